@@ -1,0 +1,115 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors where CI builds, and only there, so that a newer compiler does not stop a user.
+let strict = Context.environment["CI"] != nil
+
+let swiftSettings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+/// A room of the house: a library target on one of the floors under `Sources/`.
+func room(_ name: String, on floor: String, imports: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: imports, path: "Sources/\(floor)/\(name)", swiftSettings: swiftSettings)
+}
+
+func tests(_ name: String, of imports: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: imports + ["Support"], path: "Tests/\(name)Tests",
+        swiftSettings: swiftSettings)
+}
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+
+let package = Package(
+    name: "Docket",
+    products: [
+        .executable(name: "docket", targets: ["docket"]),
+        .executable(name: "docket-verify", targets: ["docket-verify"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // System
+        .systemLibrary(
+            name: "COpenSSL", path: "Sources/System/COpenSSL", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]),
+        .target(
+            name: "CSchema", path: "schema",
+            exclude: ["policies", "sqlite", "events", "examples", "vectors"],
+            sources: ["embed.c"]),
+        room("Schema", on: "System", imports: ["CSchema"]),
+        room("Cryptography", on: "System", imports: ["COpenSSL"]),
+
+        // Core: pure
+        room("CanonicalJSON", on: "Core"),
+        room("TransparencyLog", on: "Core", imports: ["Cryptography"]),
+        room("EventLog", on: "Core", imports: ["TransparencyLog", "Cryptography", "CanonicalJSON"]),
+        room("CQL", on: "Core"),
+        room("ClinicalPolicy", on: "Core", imports: ["CQL", "CanonicalJSON", "Cryptography"]),
+        room("PriorAuthorization", on: "Core", imports: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography"]),
+        room(
+            "Replay", on: "Core",
+            imports: ["EventLog", "PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography"]),
+
+        // Store
+        room("EventStore", on: "Store", imports: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON"]),
+        room(
+            "SQLiteEventStore", on: "Store",
+            imports: ["EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "Schema", sqlite]),
+        room(
+            "Projections", on: "Store",
+            imports: ["EventStore", "EventLog", "PriorAuthorization", "ClinicalPolicy", "Replay", "Cryptography", "CanonicalJSON", grdb]),
+
+        // Service
+        room(
+            "Application", on: "Service",
+            imports: [
+                "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog",
+                "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema", "Yams",
+            ]),
+
+        // Commands
+        .executableTarget(
+            name: "docket",
+            dependencies: [
+                "Application", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog",
+                "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Commands/docket", swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "docket-verify",
+            dependencies: ["Replay", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON"],
+            path: "Sources/Commands/docket-verify", swiftSettings: swiftSettings),
+
+        // Tests
+        .target(name: "Support", dependencies: [], path: "Tests/Support", swiftSettings: swiftSettings),
+        tests("Cryptography", of: ["Cryptography"]),
+        tests("CanonicalJSON", of: ["CanonicalJSON"]),
+        tests("TransparencyLog", of: ["TransparencyLog", "Cryptography"]),
+        tests("EventLog", of: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON"]),
+        tests("CQL", of: ["CQL"]),
+        tests("ClinicalPolicy", of: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "Schema", "Yams"]),
+        tests(
+            "PriorAuthorization",
+            of: ["PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "Schema"]),
+        tests(
+            "Replay",
+            of: ["Replay", "PriorAuthorization", "ClinicalPolicy", "EventLog", "CQL", "CanonicalJSON", "Cryptography", "Schema"]),
+        tests("EventStore", of: ["EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON"]),
+        tests(
+            "SQLiteEventStore",
+            of: ["SQLiteEventStore", "EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", sqlite]),
+        tests(
+            "Projections",
+            of: ["Projections", "SQLiteEventStore", "EventStore", "EventLog", "PriorAuthorization", "CanonicalJSON", "Cryptography"]),
+    ]
+)
