@@ -1,0 +1,47 @@
+/// The bytes an envelope's strings are made of: ASCII alone, so that length in bytes and in characters agree.
+enum Alphabet {
+    /// The most bytes an actor's, a correlation's or a log's name may have.
+    static let longestText = 255
+
+    @inline(__always)
+    static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+    @inline(__always)
+    static func isLowercase(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
+
+    @inline(__always)
+    static func isUppercase(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
+
+    @inline(__always)
+    static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || (byte | 0x20) &- 0x61 < 26 }
+
+    @inline(__always)
+    static func isStreamIdentifier(_ byte: UInt8) -> Bool {
+        isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+    }
+
+    /// A space or a visible character.
+    @inline(__always)
+    static func isPrintable(_ byte: UInt8) -> Bool { byte &- 0x20 < 0x5F }
+
+    /// A visible character other than the plus sign, which ends a key's name, and than what JSON escapes.
+    @inline(__always)
+    static func isOrigin(_ byte: UInt8) -> Bool {
+        byte &- 0x21 < 0x5E && byte != UInt8(ascii: "+") && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    static func isPrintableText(_ text: String, longest: Int = longestText) -> Bool {
+        (1...longest).contains(text.utf8.count) && text.utf8.allSatisfy(isPrintable)
+    }
+
+    /// Whether `text` names a log: 1 to 255 visible ASCII characters without `+`, `"` and `\`.
+    static func isOrigin(_ text: String) -> Bool {
+        (1...longestText).contains(text.utf8.count) && text.utf8.allSatisfy(isOrigin)
+    }
+
+    /// Whether `text` names a type of event: `^[A-Z][A-Za-z0-9]{0,63}$`.
+    static func isEventType(_ text: String) -> Bool {
+        guard let first = text.utf8.first, isUppercase(first), text.utf8.count <= 64 else { return false }
+        return text.utf8.allSatisfy(isAlphanumeric)
+    }
+}

@@ -1,0 +1,72 @@
+import CanonicalJSON
+
+extension Entry {
+    /// The entry's bytes: canonical JSON (RFC 8785), at most ``maximumByteCount``.
+    public var canonicalBytes: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: Entry.maximumByteCount) { buffer, count in
+            var writer = EntryWriter(buffer)
+            write(with: &writer)
+            count = writer.count
+        }
+    }
+
+    private func write(with writer: inout EntryWriter) {
+        writer.literal("{\"actor\":{")
+        if let version = actor.version {
+            writer.literal("\"id\":")
+            writer.string(actor.id)
+            writer.literal(",\"version\":")
+            writer.string(version)
+        } else {
+            writer.literal("\"credential\":")
+            writer.string(actor.credential)
+            writer.literal(",\"id\":")
+            writer.string(actor.id)
+            writer.literal(",\"role\":")
+            writer.string(actor.role)
+        }
+        writer.literal("},\"causation\":")
+        writer.id(causation)
+        writer.literal(",\"commit\":")
+        writer.number(commit.value)
+        writer.literal(",\"correlation\":")
+        writer.string(correlation)
+        writer.literal(",\"id\":")
+        writer.id(id)
+        writer.literal(",\"log\":")
+        writer.string(log)
+        writer.literal(",\"occurredAt\":")
+        writer.number(occurredAt.milliseconds)
+        writer.literal(",\"payload\":{\"digest\":")
+        writer.digest(payload)
+        writer.literal("},\"position\":")
+        writer.number(position.value)
+        writer.literal(",\"prev\":")
+        writer.digest(prev)
+        writer.literal(",\"recordedAt\":")
+        writer.number(recordedAt.milliseconds)
+        writer.literal(",\"request\":")
+        if let request {
+            writer.literal("{\"digest\":")
+            writer.digest(request.digest)
+            writer.literal(",\"events\":")
+            writer.number(UInt64(request.events))
+            writer.literal(",\"key\":")
+            writer.string(request.key)
+            writer.literal("}")
+        } else {
+            writer.literal("null")
+        }
+        writer.literal(",\"schema\":")
+        writer.number(UInt64(schema))
+        writer.literal(",\"seq\":")
+        writer.number(seq.value)
+        writer.literal(",\"stream\":")
+        writer.string(stream.text)
+        writer.literal(",\"streamPrev\":")
+        if let streamPrev { writer.digest(streamPrev) } else { writer.literal("null") }
+        writer.literal(",\"type\":")
+        writer.string(type)
+        writer.literal(",\"v\":1}")
+    }
+}

@@ -1,0 +1,63 @@
+import CanonicalJSON
+import Cryptography
+
+/// A string in an entry's bytes, between its quotation marks.
+struct ScannedText {
+    let range: Range<Int>
+    let hasEscapes: Bool
+
+    func string(in bytes: UnsafeBufferPointer<UInt8>) -> String {
+        let source = UnsafeBufferPointer(rebasing: bytes[range])
+        guard hasEscapes else { return String(decoding: source, as: UTF8.self) }
+        var characters: [UInt8] = []
+        var index = 0
+        while index < source.count {
+            if source[index] == UInt8(ascii: "\\") { index += 1 }
+            characters.append(source[index])
+            index += 1
+        }
+        return String(decoding: characters, as: UTF8.self)
+    }
+}
+
+/// What an entry says, read without allocating: numbers and hashes decoded, texts as places in the bytes.
+struct ScannedEntry {
+    var actorCredential: ScannedText?
+    var actorID = ScannedText(range: 0..<0, hasEscapes: false)
+    var actorRole: ScannedText?
+    var actorVersion: ScannedText?
+    var causation: EventID?
+    var commit: UInt64 = 0
+    var correlation: ScannedText?
+    var id: EventID?
+    var log = 0..<0
+    var occurredAt: Int64 = 0
+    var payload = SHA256Digest.zero
+    var position: UInt64 = 0
+    var prev = SHA256Digest.zero
+    var recordedAt: Int64 = 0
+    var request: (key: ScannedText, digest: SHA256Digest, events: UInt64)?
+    var schema: UInt64 = 0
+    var seq: UInt64 = 0
+    var stream = 0..<0
+    var streamCategoryLength = 0
+    var streamPrev: SHA256Digest?
+    var type = 0..<0
+
+    /// The entry in `bytes`.
+    init(scanning bytes: [UInt8]) throws(EntryError) {
+        let result: Result<ScannedEntry, EntryError> = bytes.withUnsafeBufferPointer { buffer in
+            var scanner = EntryScanner(buffer)
+            do throws(EntryError) { return .success(try scanner.scan()) } catch { return .failure(error) }
+        }
+        self = try result.get()
+    }
+
+    init() {}
+
+    func streamName(in bytes: UnsafeBufferPointer<UInt8>) -> StreamName {
+        StreamName(
+            known: String(decoding: UnsafeBufferPointer(rebasing: bytes[stream]), as: UTF8.self),
+            categoryLength: streamCategoryLength)
+    }
+}

@@ -1,0 +1,50 @@
+public import TransparencyLog
+
+/// What a verification saw, and everything it found wrong.
+public struct VerificationReport: Hashable, Sendable {
+    /// Where the trust in the key comes from that the seals were checked with.
+    public enum KeyTrust: String, Hashable, Sendable {
+        /// The caller named the key.
+        case pinned
+        /// The log's own first event names it: whoever made the log chose it.
+        case ledger
+        /// No key could be had, so no seal was checked.
+        case none
+    }
+
+    /// What is wrong, in the order of the log.
+    public internal(set) var findings: [Finding] = []
+    /// How many findings of each kind were left out of `findings` because there were too many.
+    public internal(set) var omitted: [FindingKind: Int] = [:]
+    /// The name of the log.
+    public internal(set) var origin: String = ""
+    /// Entries read.
+    public internal(set) var entries: UInt64 = 0
+    /// Streams seen.
+    public internal(set) var streams: Int = 0
+    /// Checkpoints read.
+    public internal(set) var checkpoints: UInt64 = 0
+    /// Payloads compared with their entry's commitment.
+    public internal(set) var payloadsChecked: UInt64 = 0
+    /// Payloads that were withheld, so not checked.
+    public internal(set) var payloadsWithheld: UInt64 = 0
+    /// Payloads whose destruction the log records.
+    public internal(set) var payloadsDisposed: UInt64 = 0
+    /// Documents read and compared with their digest.
+    public internal(set) var documentsChecked: UInt64 = 0
+    /// Documents that were withheld, so not checked.
+    public internal(set) var documentsWithheld: UInt64 = 0
+    /// Tiles compared with the tree.
+    public internal(set) var tilesChecked: UInt64 = 0
+    /// Heads saved elsewhere that were compared with the log.
+    public internal(set) var anchorsChecked: Int = 0
+    /// The last checkpoint that verified.
+    public internal(set) var head: Checkpoint?
+    /// The key the seals were checked with; after a rotation, the newest.
+    public internal(set) var key: VerifierKey?
+    /// Where the trust in `key` comes from.
+    public internal(set) var keyTrust: KeyTrust = .none
+
+    /// Whether nothing is wrong.
+    public var isSound: Bool { findings.isEmpty && omitted.isEmpty }
+}
