@@ -1,0 +1,22 @@
+/// What an approval would grant.
+public struct ApprovalTerms: Hashable, Sendable {
+    /// The approval duration as the policy prints it.
+    public let text: String
+    /// The number of months it lasts at most, where the policy sets one.
+    public let months: Int?
+    /// The number of cycles asked for, where it is known.
+    public let cyclesRequested: Int?
+    /// The number of cycles to grant: what was asked for, or what is left of the lifetime total when that is less.
+    public let cyclesApproved: Int?
+    /// The dose asked for.
+    public let dose: [FactUse]
+
+    /// Terms; where both months and cycles are set, the approval ends at whichever comes first.
+    public init(text: String, months: Int?, cyclesRequested: Int?, cyclesApproved: Int?, dose: [FactUse]) {
+        self.text = text
+        self.months = months
+        self.cyclesRequested = cyclesRequested
+        self.cyclesApproved = cyclesApproved
+        self.dose = dose
+    }
+}

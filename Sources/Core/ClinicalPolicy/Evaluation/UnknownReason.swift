@@ -1,0 +1,15 @@
+/// Why a criterion is unknown.
+public enum UnknownReason: Hashable, Sendable {
+    /// Nobody has asserted the fact, or what was asserted is not of the type the policy declares.
+    case missing(FactName)
+    /// The fact is asserted, but no document supports it.
+    case undocumented(FactName)
+    /// The facts are there but do not decide, such as a date of birth known only to the year.
+    case undecided
+    /// Nobody has recorded a judgement.
+    case needsJudgement
+    /// The judgement cites no document.
+    case judgementUncited
+    /// The text of the criterion in this version is not on file.
+    case textNotOnFile
+}
