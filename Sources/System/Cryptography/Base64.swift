@@ -1,0 +1,89 @@
+/// Base 64 with the standard alphabet and padding (RFC 4648 §4).
+public enum Base64 {
+    /// The encoding of `bytes`.
+    public static func encode(_ bytes: some Collection<UInt8>) -> String {
+        bytes.withContiguousStorageIfAvailable { encode(UnsafeRawBufferPointer($0)) }
+            ?? Array(bytes).withUnsafeBytes { encode($0) }
+    }
+
+    /// The encoding of `bytes`.
+    public static func encode(_ bytes: UnsafeRawBufferPointer) -> String {
+        String(unsafeUninitializedCapacity: encodedCount(bytes.count)) { output in
+            encode(bytes, into: output)
+            return encodedCount(bytes.count)
+        }
+    }
+
+    /// Appends the encoding of `bytes`, in ASCII, to `buffer`.
+    public static func append(_ bytes: UnsafeRawBufferPointer, to buffer: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: encodedCount(bytes.count)) { output in
+            encode(bytes, into: output)
+            buffer.append(contentsOf: output)
+        }
+    }
+
+    /// The bytes that `text` encodes. Nil unless it is the one right encoding of them: padded, no white space, no foreign
+    /// character, no bit set that encodes nothing.
+    public static func decode(_ text: String) -> [UInt8]? {
+        var text = text
+        return text.withUTF8 { decode($0) }
+    }
+
+    /// The bytes that `text`, in ASCII, encodes, as ``decode(_:)-(String)``.
+    public static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        guard text.count.isMultiple(of: 4) else { return nil }
+        guard let last = text.last else { return [] }
+        let padding = last != padding ? 0 : text[text.count - 2] != padding ? 1 : 2
+        let digits = text.count - padding
+        var valid = true
+        let bytes = [UInt8](unsafeUninitializedCapacity: digits * 3 / 4) { output, count in
+            var group: UInt32 = 0
+            for position in 0..<text.count {
+                let value = position < digits ? values[Int(text[position])] : 0
+                if value == invalid { valid = false }
+                group = group << 6 | UInt32(value & 0x3F)
+                guard position & 3 == 3 else { continue }
+                for shift in stride(from: UInt32(16), through: 0, by: -8) {
+                    let byte = UInt8(truncatingIfNeeded: group >> shift)
+                    if count < digits * 3 / 4 {
+                        output[count] = byte
+                        count += 1
+                    } else if byte != 0 {
+                        valid = false
+                    }
+                }
+                group = 0
+            }
+        }
+        return valid ? bytes : nil
+    }
+
+    private static func encodedCount(_ count: Int) -> Int { (count + 2) / 3 * 4 }
+
+    private static func encode(_ bytes: UnsafeRawBufferPointer, into output: UnsafeMutableBufferPointer<UInt8>) {
+        var position = 0
+        var written = 0
+        while position < bytes.count {
+            let left = bytes.count - position
+            let group =
+                UInt32(bytes[position]) << 16
+                | (left > 1 ? UInt32(bytes[position + 1]) << 8 : 0)
+                | (left > 2 ? UInt32(bytes[position + 2]) : 0)
+            output[written] = alphabet[Int(group >> 18)]
+            output[written + 1] = alphabet[Int(group >> 12 & 0x3F)]
+            output[written + 2] = left > 1 ? alphabet[Int(group >> 6 & 0x3F)] : padding
+            output[written + 3] = left > 2 ? alphabet[Int(group & 0x3F)] : padding
+            position += 3
+            written += 4
+        }
+    }
+
+    private static let padding = UInt8(ascii: "=")
+    private static let invalid: UInt8 = 0xFF
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: invalid, count: 256)
+        for (value, character) in alphabet.enumerated() { values[Int(character)] = UInt8(value) }
+        return values
+    }()
+}

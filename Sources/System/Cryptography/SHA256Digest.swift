@@ -1,0 +1,82 @@
+/// A SHA-256 value (FIPS 180-4): 32 bytes, kept inline, ordered as its bytes are.
+public struct SHA256Digest: Hashable, Sendable {
+    /// The length of a digest in bytes.
+    public static let byteCount = 32
+
+    /// Thirty-two zero bytes: what stands for "no predecessor".
+    public static let zero = SHA256Digest(words: (0, 0, 0, 0))
+
+    // In memory order, so that the value's own storage is the digest.
+    private var first: UInt64
+    private var second: UInt64
+    private var third: UInt64
+    private var fourth: UInt64
+
+    private init(words: (UInt64, UInt64, UInt64, UInt64)) {
+        (first, second, third, fourth) = words
+    }
+
+    /// The digest that `bytes` are; nil unless there are exactly 32.
+    public init?(_ bytes: some Collection<UInt8>) {
+        guard bytes.count == Self.byteCount else { return nil }
+        self.init(filling: { $0.copyBytes(from: bytes) })
+    }
+
+    /// A digest written in place by `fill`, which must set all 32 bytes.
+    init(filling fill: (UnsafeMutableRawBufferPointer) -> Void) {
+        self = .zero
+        withUnsafeMutableBytes(of: &self, fill)
+    }
+
+    /// Calls `body` with the 32 bytes where they are.
+    public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try Swift.withUnsafeBytes(of: self, body)
+    }
+
+    /// The 32 bytes.
+    public var bytes: [UInt8] {
+        withUnsafeBytes { Array($0) }
+    }
+
+    /// Appends the 32 bytes to `buffer`.
+    public func append(to buffer: inout [UInt8]) {
+        withUnsafeBytes { buffer.append(contentsOf: $0) }
+    }
+}
+
+extension SHA256Digest: Comparable {
+    /// Whether the bytes of `left` come before those of `right`, compared as unsigned numbers from the first on.
+    public static func < (left: SHA256Digest, right: SHA256Digest) -> Bool {
+        if left.first != right.first { return left.first.bigEndian < right.first.bigEndian }
+        if left.second != right.second { return left.second.bigEndian < right.second.bigEndian }
+        if left.third != right.third { return left.third.bigEndian < right.third.bigEndian }
+        return left.fourth.bigEndian < right.fourth.bigEndian
+    }
+}
+
+extension SHA256Digest: CustomStringConvertible {
+    /// The digest that `base64` spells (44 characters, RFC 4648 §4); nil if it spells anything else.
+    public init?(base64: String) {
+        guard let bytes = Base64.decode(base64) else { return nil }
+        self.init(bytes)
+    }
+
+    /// The digest that `hex` spells (64 lowercase digits); nil if it spells anything else.
+    public init?(hex: String) {
+        guard let bytes = Hex.decode(hex) else { return nil }
+        self.init(bytes)
+    }
+
+    /// The digest in base64, 44 characters.
+    public var base64: String {
+        withUnsafeBytes { Base64.encode($0) }
+    }
+
+    /// The digest in lowercase hexadecimal, 64 digits.
+    public var hex: String {
+        withUnsafeBytes { Hex.encode($0) }
+    }
+
+    /// The digest in lowercase hexadecimal.
+    public var description: String { hex }
+}
