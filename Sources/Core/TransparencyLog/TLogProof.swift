@@ -1,0 +1,103 @@
+public import Cryptography
+
+/// All it takes to see, offline, that an entry is in a log (C2SP tlog-proof): where it is, the way to the root, and a signed
+/// checkpoint.
+public struct TLogProof: Hashable, Sendable {
+    /// The index of the entry in the log.
+    public let index: UInt64
+    /// The hashes of the inclusion proof; the leaf's sibling comes first.
+    public let hashes: [SHA256Digest]
+    /// The log's signed checkpoint.
+    public let checkpoint: SignedNote
+    /// What the application put beside the proof; nothing authenticates it.
+    public let extra: [UInt8]?
+
+    /// A proof of its parts.
+    public init(index: UInt64, hashes: [SHA256Digest], checkpoint: SignedNote, extra: [UInt8]? = nil) {
+        self.index = index
+        self.hashes = hashes
+        self.checkpoint = checkpoint
+        self.extra = extra
+    }
+
+    /// Reads the proof `bytes`, strictly.
+    public init(parsing bytes: [UInt8]) throws(NoteError) {
+        guard let end = bytes.indices.dropLast().first(where: { bytes[$0] == .lineFeed && bytes[$0 + 1] == .lineFeed })
+        else {
+            throw NoteError("the proof has no empty line before its checkpoint")
+        }
+        guard let head = String(validating: bytes[..<end], as: UTF8.self) else {
+            throw NoteError("the proof is not valid UTF-8")
+        }
+        var lines = head.lines[...]
+        guard lines.popFirst()?.hasSameBytes(as: Self.header) == true else {
+            throw NoteError("the proof does not begin with the line \(Self.header)")
+        }
+        var extra: [UInt8]?
+        if let text = lines.first?.value(of: "extra") {
+            guard let bytes = Base64.decode(text) else { throw NoteError("the base64 of the extra data is not valid") }
+            extra = bytes
+            lines.removeFirst()
+        }
+        guard let index = lines.popFirst()?.value(of: "index").flatMap(UInt64.init(decimal:)) else {
+            throw NoteError("the proof has no line \"index\" with a decimal number without leading zeroes")
+        }
+        guard lines.count < 64 else { throw NoteError("the proof has \(lines.count) hashes, more than any tree needs") }
+        var hashes: [SHA256Digest] = []
+        for line in lines {
+            guard let hash = SHA256Digest(base64: line) else {
+                throw NoteError("the proof's hash \"\(line)\" is not the base64 of 32 bytes")
+            }
+            hashes.append(hash)
+        }
+        self.init(
+            index: index, hashes: hashes, checkpoint: try SignedNote(parsing: Array(bytes[(end + 2)...])), extra: extra)
+    }
+
+    /// The proof as ``init(parsing:)`` reads it; files of it end in `.tlog-proof`.
+    public var text: String {
+        var lines = [Self.header]
+        if let extra { lines.append("extra \(Base64.encode(extra))") }
+        lines.append("index \(index)")
+        lines += hashes.map(\.base64)
+        return lines.map { $0 + "\n" }.joined() + "\n" + String(decoding: checkpoint.bytes, as: UTF8.self)
+    }
+
+    private static let header = "c2sp.org/tlog-proof@v1"
+}
+
+extension TLogProof {
+    /// Why a proof proves nothing.
+    public enum Failure: Hashable, Sendable {
+        /// The note is no checkpoint: the text says why.
+        case checkpointMalformed(reason: String)
+        /// The checkpoint is of another log than the key's.
+        case originDiffers(origin: String)
+        /// The checkpoint has no valid signature of the key.
+        case notSigned
+        /// The way from the leaf does not lead to the checkpoint's root.
+        case notIncluded
+    }
+
+    /// Checks that the log of `key`, whose origin is the key's name, holds the leaf hash `leaf` at ``index``; nil where it does.
+    public func failure(leaf: SHA256Digest, key: VerifierKey) -> Failure? {
+        let head: Checkpoint
+        do {
+            head = try Checkpoint(parsing: checkpoint.text)
+        } catch {
+            return .checkpointMalformed(reason: error.reason)
+        }
+        guard head.origin.hasSameBytes(as: key.name) else { return .originDiffers(origin: head.origin) }
+        guard checkpoint.verify(with: key) else { return .notSigned }
+        let proof = InclusionProof(index: index, size: head.size, hashes: hashes)
+        return proof.verify(leaf: leaf, root: head.root) ? nil : .notIncluded
+    }
+}
+
+extension String {
+    /// What follows `name` and a space; nil where the line begins otherwise.
+    fileprivate func value(of name: String) -> String? {
+        let prefix = Array((name + " ").utf8)
+        return utf8.starts(with: prefix) ? String(Substring(utf8.dropFirst(prefix.count))) : nil
+    }
+}
