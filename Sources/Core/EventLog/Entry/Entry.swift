@@ -3,20 +3,22 @@ public import Cryptography
 
 /// An event's envelope: what the log chains, hashes and seals.
 ///
-/// Its canonical JSON is the entry's bytes, and their RFC 6962 leaf hash is what the next entry names in `prev` and what the
-/// Merkle tree is built of. The payload stays outside; the entry holds a salted commitment to it. The format is published
-/// in `schema/ledger.md`.
+/// Its canonical JSON is the entry's bytes, and their RFC 6962 leaf hash is what the next entry names in `prev` and
+/// what the Merkle tree is built of. The payload stays outside; the entry holds a salted commitment to it. The format
+/// is published in `schema/ledger.md`.
 public struct Entry: Hashable, Sendable {
     /// The version of the envelope, member `v`.
     public static let formatVersion = 1
     /// The most bytes an entry can have: below the 64 KiB that a tile of entries allows.
     public static let maximumByteCount = 4096
 
-    /// The log's name, which its checkpoints carry as origin: 1 to 255 visible ASCII characters without `+`, `"` and `\`.
+    /// The log's name, which its checkpoints carry as origin: 1 to 255 visible ASCII characters without `+`, `"` and
+    /// `\`.
     public let log: String
     /// The place in the log.
     public let seq: EntryIndex
-    /// The place of the first entry of the commit this one was written in: where it equals `seq`, a checkpoint of that size exists.
+    /// The place of the first entry of the commit this one was written in: where it equals `seq`, a checkpoint of that
+    /// size exists.
     public let commit: EntryIndex
     /// The hash of the entry before, 32 zero bytes for the first.
     public let prev: SHA256Digest
@@ -42,12 +44,14 @@ public struct Entry: Hashable, Sendable {
     public let correlation: String?
     /// The event that led to this one.
     public let causation: EventID?
-    /// The request that asked for this and the following events; nil when it carried no idempotency key, and on all but the first.
+    /// The request that asked for this and the following events; nil when it carried no idempotency key, and on all but
+    /// the first.
     public let request: RequestMark?
     /// The salted commitment to the payload.
     public let payload: SHA256Digest
 
-    /// An envelope; throws where a value does not fit the format, so that every entry that exists can be written and read back.
+    /// An envelope; throws where a value does not fit the format, so that every entry that exists can be written and
+    /// read back.
     public init(
         log: String, seq: EntryIndex, commit: EntryIndex, prev: SHA256Digest, id: EventID, stream: StreamName,
         position: StreamPosition, streamPrev: SHA256Digest?, type: String, schema: Int, recordedAt: Timestamp,

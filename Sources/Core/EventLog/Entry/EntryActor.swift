@@ -1,7 +1,7 @@
 /// Who caused an event: a person or system acting in a role, or a version of the engine.
 ///
-/// In an entry it is one of two shapes: `{"credential":…,"id":…,"role":…}`, or for the engine `{"id":…,"version":…}`. The
-/// `id` is opaque, never a name. Every text is 1 to 255 printable ASCII characters.
+/// In an entry it is one of two shapes: `{"credential":…,"id":…,"role":…}`, or for the engine `{"id":…,"version":…}`.
+/// The `id` is opaque, never a name. Every text is 1 to 255 printable ASCII characters.
 public struct EntryActor: Hashable, Sendable {
     /// Who, opaquely: an account's identifier, or `engine`.
     public let id: String

@@ -8,6 +8,8 @@ enum EntryRule {
     static let index = "must be a whole number from 0 to 9007199254740991"
     static let commit = "must not be beyond seq"
     static let position = "must not be beyond seq"
+    static let stream =
+        "must be a category of lower-case letters, and for most a slash and 1 to 100 letters, digits, '.', '_' or '-'"
     static let streamPrev = "must be null at position 0 and a hash at every other"
     static let type = "must be 1 to 64 letters and digits, the first a capital letter"
     static let schema = "must be a whole number from 1 to 65535"

@@ -2,8 +2,8 @@ import Cryptography
 
 /// Reads an entry's bytes in one pass and refuses everything but the canonical form, without allocating.
 ///
-/// Members come in one order and spelling, so reading is comparing: a literal, a value, a literal. What it accepts, ``Entry``
-/// writes back to the same bytes.
+/// Members come in one order and spelling, so reading is comparing: a literal, a value, a literal. What it accepts,
+/// ``Entry`` writes back to the same bytes.
 struct EntryScanner {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var offset = 0
@@ -104,7 +104,7 @@ struct EntryScanner {
             throw EntryError(
                 offset: start, member: "stream",
                 reason:
-                    "must be a category of lower-case letters, and for most a slash and 1 to 100 letters, digits, '.', '_', '-'"
+                    EntryRule.stream
             )
         }
         entry.streamCategoryLength = length

@@ -11,7 +11,8 @@ public struct EventID: Hashable, Sendable {
         self.low = low
     }
 
-    /// The identity written as `uuidText`: 36 characters, lower case; nil for anything else, other versions of UUID included.
+    /// The identity written as `uuidText`: 36 characters, lower case; nil for anything else, other versions of UUID
+    /// included.
     public init?(_ uuidText: String) {
         var text = uuidText
         guard let id = text.withUTF8({ EventID(utf8: $0) }) else { return nil }
@@ -42,7 +43,8 @@ public struct EventID: Hashable, Sendable {
         self.init(high: halves.0, low: halves.1)
     }
 
-    /// A new identity for an event of the moment `time`, told apart from others of that millisecond by ten random bytes.
+    /// A new identity for an event of the moment `time`, told apart from others of that millisecond by ten random
+    /// bytes.
     ///
     /// - Precondition: `random` has 10 bytes; `time` is not before 1970.
     public static func version7(at time: Timestamp, random: [UInt8]) -> EventID {

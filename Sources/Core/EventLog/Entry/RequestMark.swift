@@ -4,7 +4,8 @@ public import Cryptography
 public struct RequestMark: Hashable, Sendable {
     /// The idempotency key of the request: 1 to 128 visible ASCII characters.
     public let key: String
-    /// SHA-256 of the event's salt followed by the request's bytes: tells another request under the same key, and nothing else.
+    /// SHA-256 of the event's salt followed by the request's bytes: tells another request under the same key, and
+    /// nothing else.
     public let digest: SHA256Digest
     /// How many events the append made, this one included; they follow each other in the log.
     public let events: Int

@@ -1,4 +1,5 @@
-/// The name of a stream: a category, and for most categories what it is about, as in `case/0199a8…`, `policy/PA.CP.PHAR.359`.
+/// The name of a stream: a category, and for most categories what it is about, as in `case/0199a8…`,
+/// `policy/PA.CP.PHAR.359`.
 ///
 /// `^[a-z]{1,32}(/[A-Za-z0-9._-]{1,100})?$`
 public struct StreamName: Hashable, Comparable, Sendable {
@@ -12,9 +13,7 @@ public struct StreamName: Hashable, Comparable, Sendable {
         guard let categoryLength = text.withUTF8({ StreamName.categoryLength(of: $0) }) else {
             throw EntryError(
                 member: "stream",
-                reason:
-                    "\"\(text)\" is no stream name: write a category of lower-case letters, then for most of them a slash and"
-                    + " up to 100 letters, digits, '.', '_' or '-', as in case/0199a8e1-7f62-7c4c-9d0a-3c5d1b2f8a10")
+                reason: "\"\(text)\" \(EntryRule.stream), as in policy/PA.CP.PHAR.359")
         }
         self.text = text
         self.categoryLength = categoryLength
@@ -26,7 +25,8 @@ public struct StreamName: Hashable, Comparable, Sendable {
         self.categoryLength = categoryLength
     }
 
-    /// The stream of what concerns the ledger itself; its first event, `LedgerCreated`, is the first entry of every log.
+    /// The stream of what concerns the ledger itself; its first event, `LedgerCreated`, is the first entry of every
+    /// log.
     public static let ledger = StreamName(known: "ledger", categoryLength: 6)
 
     /// What kind of thing the stream is about: `case`, `policy`, `key`, `ledger`.

@@ -2,8 +2,8 @@ public import Cryptography
 
 /// Where stored bytes come from: a live ledger's tables, or a bundle.
 ///
-/// Nothing it hands out is trusted. It throws only where storage cannot be read at all; what is wrong with the content is for
-/// ``LogVerification`` to say.
+/// Nothing it hands out is trusted. It throws only where storage cannot be read at all; what is wrong with the content
+/// is for ``LogVerification`` to say.
 public protocol LedgerSource {
     /// The log's name, as the storage itself declares it.
     var declaredOrigin: String { get throws }
@@ -16,10 +16,11 @@ public protocol LedgerSource {
     /// Heads of the log that were saved away from it.
     var anchors: [StoredAnchor] { get throws }
 
-    /// Calls `body` with every entry stored at `index` or after, ascending by stored index; an error of `body` ends it and passes on.
+    /// Calls `body` with every entry stored at `index` or after, ascending by stored index; an error of `body` ends it
+    /// and passes on.
     func forEachEntry(from index: UInt64, _ body: (StoredEntry) throws -> Void) throws
-    /// Calls `body` with every checkpoint, ascending by stored size; an error of `body` ends it and passes on. `body` may call
-    /// ``forEachEntry(from:_:)``.
+    /// Calls `body` with every checkpoint, ascending by stored size; an error of `body` ends it and passes on. `body`
+    /// may call ``forEachEntry(from:_:)``.
     func forEachCheckpoint(_ body: (StoredCheckpoint) throws -> Void) throws
     /// Calls `body` with every full tile, ascending by level, then index; an error of `body` ends it and passes on.
     func forEachTile(_ body: (StoredTile) throws -> Void) throws

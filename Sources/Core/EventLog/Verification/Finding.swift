@@ -8,7 +8,8 @@ public struct Finding: Hashable, Sendable {
     public let index: UInt64?
     /// The last entry concerned, where several in a row are.
     public let lastIndex: UInt64?
-    /// The size of the last checkpoint that verified before it: everything below that size is proven; nil when none did.
+    /// The size of the last checkpoint that verified before it: everything below that size is proven; nil when none
+    /// did.
     public let lastGoodSize: UInt64?
     /// When the entry concerned was recorded, or where its own word cannot be taken, the last sound entry before it.
     public let since: Timestamp?
@@ -45,8 +46,8 @@ public struct Finding: Hashable, Sendable {
 }
 
 extension Finding {
-    /// The members `advice`, `detail`, `index`, `kind`, `lastGoodSize`, `lastIndex`, `since` (RFC 3339), `stream`, `touches`;
-    /// null where there is nothing to say.
+    /// The members `advice`, `detail`, `index`, `kind`, `lastGoodSize`, `lastIndex`, `since` (RFC 3339), `stream`,
+    /// `touches`; null where there is nothing to say.
     public var json: JSONValue {
         func integer(_ value: UInt64?) -> JSONValue {
             value.map { .integer(Int64(clamping: $0)) } ?? .null

@@ -3,7 +3,8 @@ extension FindingKind {
     var advice: String {
         switch self {
         case .entryAltered:
-            "Put the entry back from a backup or a bundle; do not append until it verifies, and find out who could write to the storage"
+            "Put the entry back from a backup or a bundle, append nothing before it verifies, "
+                + "and find out who could write to the storage"
         case .entryMissing:
             "Restore the missing entries from a backup or a bundle; do not append before that"
         case .entryMalformed, .firstEntryInvalid, .linkBroken, .indexGap, .streamGap, .streamLinkBroken,
@@ -15,17 +16,21 @@ extension FindingKind {
         case .payloadMissing:
             "Put payload and salt back from a backup; a lawful destruction would have left a PayloadDisposed event"
         case .payloadMalformed:
-            "It was committed to this way, so the program that wrote it was wrong: update it, and correct the case by a new event"
+            "It was committed to this way, so the program that wrote it was wrong: update it, "
+                + "and correct the case by a new event"
         case .treeMismatch:
-            "Compare with a head and a bundle saved elsewhere; trust nothing after the last good head until it is explained"
+            "Compare with a head and a bundle saved elsewhere; "
+                + "trust nothing after the last good head until it is explained"
         case .tileMismatch:
             "Tiles are derived: delete and rebuild them, then find out who could write to the storage"
         case .checkpointMalformed, .checkpointSignatureBad, .checkpointMissing:
-            "Put the checkpoint back from a receipt, a backup or a bundle; entries below the next good head stay proven by that one"
+            "Put the checkpoint back from a receipt, a backup or a bundle; "
+                + "entries below the next good head stay proven by that one"
         case .keyNotValid:
             "Get the ledger's key from its operator by another way and verify with it"
         case .rolledBack:
-            "Entries that were acknowledged are gone: restore a copy that reaches the anchored head; do not append to this one"
+            "Entries that were acknowledged are gone: restore a copy that reaches the saved head, "
+                + "and append nothing to this one"
         case .documentAltered, .documentMissing:
             "Put the document back from a backup or ask its sender again; its digest in the log proves the right one"
         case .indexDisagrees:

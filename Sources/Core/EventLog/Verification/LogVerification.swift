@@ -1,6 +1,7 @@
 public import TransparencyLog
 
-/// Checks a ledger from its stored bytes alone: every entry, link, seal, payload and document, and goes on after what it finds.
+/// Checks a ledger from its stored bytes alone: every entry, link, seal, payload and document, and goes on after what
+/// it finds.
 public struct LogVerification: Sendable {
     /// The key the caller trusts; nil to take the one the log names itself.
     public let expectedKey: VerifierKey?
@@ -14,12 +15,14 @@ public struct LogVerification: Sendable {
     ///
     /// - Parameters:
     ///   - progress: called now and then with the entries done and the entries there are.
-    ///   - event: called with every event whose entry is sound, in order; without it payloads are hashed but not parsed.
+    ///   - event: called with every event whose entry is sound, in order; without it payloads are hashed but not
+    ///     parsed.
     /// - Throws: what `source` throws where it cannot be read.
     public func run(
-        _ source: some LedgerSource, progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in },
+        _ source: some LedgerSource, progress: @escaping (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in },
         event: ((RecordedEvent) -> Void)? = nil
     ) throws -> VerificationReport {
-        VerificationReport()
+        var audit = try LogAudit(source, expectedKey: expectedKey, progress: progress, event: event)
+        return try audit.run()
     }
 }

@@ -1,0 +1,66 @@
+import CanonicalJSON
+import Cryptography
+
+/// What an entry was when it was chained, going by what lies around it, until a signed root settles it.
+///
+/// Three witnesses speak: the bytes themselves, the hash stored beside them, and the `prev` of the next entry.
+struct Judgement {
+    /// What it may have hashed to, the likeliest first.
+    let hashes: [SHA256Digest]
+    /// Whether the bytes are likely those that were chained.
+    let isSound: Bool
+
+    /// - Parameters:
+    ///   - computed: the hash of the bytes.
+    ///   - stored: the hash stored beside them, if any.
+    ///   - named: the `prev` of the next entry, if there is one to read.
+    ///   - nextIsDoubtful: whether the next entry itself differs from what is stored beside it or named after it.
+    init(computed: SHA256Digest, stored: SHA256Digest?, named: SHA256Digest?, nextIsDoubtful: Bool) {
+        let storedAgrees = stored == nil || stored == computed
+        switch (storedAgrees, named) {
+        case (true, nil):
+            self.init([computed], isSound: true)
+        case (true, computed?):
+            self.init([computed], isSound: true)
+        case (false, computed?):
+            self.init([computed, stored], isSound: true)
+        case (false, nil):
+            self.init([stored, computed], isSound: false)
+        case (true, let named?):
+            self.init(nextIsDoubtful ? [computed, named] : [named, computed], isSound: nextIsDoubtful)
+        case (false, let named?):
+            self.init([nextIsDoubtful ? stored : named, nextIsDoubtful ? named : stored, computed], isSound: false)
+        }
+    }
+
+    private init(_ hashes: [SHA256Digest?], isSound: Bool) {
+        var distinct: [SHA256Digest] = []
+        for case let hash? in hashes where !distinct.contains(hash) { distinct.append(hash) }
+        self.hashes = distinct
+        self.isSound = isSound
+    }
+}
+
+/// An entry whose bytes, stored hash and successor do not agree, until a signed root tells which is true.
+struct Suspect {
+    let index: UInt64
+    let computed: SHA256Digest
+    let stored: SHA256Digest?
+    let named: SHA256Digest?
+    let judgement: Judgement
+    /// Why the bytes are no entry, if they are none.
+    let error: EntryError?
+    /// What the entry says it is.
+    let claim: String
+    /// Whether salt and payload stand against it as well.
+    let payloadDiffers: Bool
+    let since: Timestamp?
+    let lastGoodSize: UInt64?
+    /// The next entry, which names another hash.
+    let successor: (stream: StreamName?, since: Timestamp?)?
+
+    /// Whether it may keep the tree from giving a signed root: a stored hash that is off alone does not.
+    var blursTheTree: Bool {
+        judgement.hashes.first != computed || named.map { $0 != computed } ?? false
+    }
+}

@@ -1,0 +1,32 @@
+import CanonicalJSON
+
+extension LogAudit {
+    /// Checks which commit a sound entry says it was written in, and that a checkpoint was kept where that commit
+    /// began.
+    mutating func checkCommit(_ scan: ScannedEntry, at index: UInt64) {
+        let commit = UInt64(clamping: Int64(clamping: scan.commit) - numbering)
+        guard commit != currentCommit else { return }
+        let isContradicted = commit < currentCommit || commit != index && lastSound.map { $0.index >= commit } ?? false
+        guard !isContradicted, commit <= index else {
+            add(
+                .commitDisagrees, at: index, since: Timestamp(milliseconds: scan.recordedAt),
+                detail:
+                    "entry \(index) says its commit began with entry \(commit), and an entry in between says otherwise")
+            return
+        }
+        currentCommit = commit
+        if isPastCheckpoints {
+            firstUnsealedCommit = firstUnsealedCommit ?? commit
+            return
+        }
+        let isSealed = sealedSizes.contains(commit)
+        sealedSizes = sealedSizes.filter { $0 >= commit }
+        guard !isSealed else { return }
+        if missedRoots.count < FindingList.limit, commit == index, !candidates.isLost {
+            missedRoots[commit] = candidates.likeliest.root
+        }
+        add(
+            .checkpointMissing, at: commit, since: lastSound?.since,
+            detail: "the commit that ended with entry \(commit - 1) left no checkpoint over \(commit) entries")
+    }
+}

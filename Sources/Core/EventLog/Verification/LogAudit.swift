@@ -1,0 +1,149 @@
+import CanonicalJSON
+import Cryptography
+import TransparencyLog
+
+/// One verification under way: takes entries and checkpoints in the order of the log and collects what is wrong.
+///
+/// Entries are judged one by one with two more in sight (``Judgement``), and what is in doubt is settled by the next
+/// signed root (``TreeCandidates``). Memory does not grow with the log but for the streams' heads.
+struct LogAudit<Source: LedgerSource> {
+    let source: Source
+    let origin: String
+    let event: ((RecordedEvent) -> Void)?
+    let progress: (UInt64, UInt64) -> Void
+    let total: UInt64
+
+    var report = VerificationReport()
+    var findings = FindingList()
+    /// Streams touched by entries that are altered or missing, by the entry's index.
+    var touched: [UInt64: Set<String>] = [:]
+
+    // Entries
+    private var order: EntryOrder<Source>
+    /// The next places of the log, read ahead.
+    var window: [Slot] = []
+    /// The places of the log that have been judged.
+    var processed: UInt64 = 0
+    var streams = StreamHeads()
+    /// Hashes of entries that are altered or missing, by which their streams may be told.
+    var orphans: [SHA256Digest: UInt64] = [:]
+    /// The first place of the last run of entries of which not even the hash is known.
+    var unknownRun: UInt64?
+    var lastSound: (index: UInt64, since: Timestamp)?
+    /// When the sound entry before the last sound one was recorded.
+    var soundBefore: Timestamp?
+    var numbering: Int64 = 0
+    var surplusRows: UInt64 = 0
+    /// The last row, when it was in the last place judged.
+    var lastRow: ExaminedEntry?
+
+    // Seals
+    var keys: KeyHistory?
+    var candidates: TreeCandidates
+    var suspects: [Suspect] = []
+    /// Entries that name another hash than their predecessor's, unless they turn out altered themselves.
+    var openLinks: [UInt64: (stream: StreamName?, since: Timestamp?)] = [:]
+    /// Whether the roots signed since `lastGoodSize` do not fit, and that has been said.
+    var isMismatched = false
+    var lastGoodSize: UInt64?
+    /// The first entry of the commit that is being read.
+    var currentCommit: UInt64 = 0
+    /// Sizes from `currentCommit` on for which a checkpoint is stored.
+    var sealedSizes: Set<UInt64> = []
+    var largestSealedSize: UInt64 = 0
+    var lastCheckpointSize: UInt64?
+    /// Roots at commits whose checkpoint was not where it belongs.
+    var missedRoots: [UInt64: SHA256Digest] = [:]
+    /// Whether all checkpoints have been read.
+    var isPastCheckpoints = false
+    var firstUnsealedCommit: UInt64?
+    /// The largest size signed beyond the end of the entries.
+    var sealedBeyondEnd: UInt64?
+    var anchors: [Anchor] = []
+    var nextAnchor = 0
+    var lastGoodAnchor: UInt64 = 0
+
+    // Payloads and documents
+    var missingPayloads = IndexRanges()
+    var disposedPayloads = IndexRanges()
+    var documents: [SHA256Digest: DocumentRecord] = [:]
+    var disposedDocuments: Set<SHA256Digest> = []
+
+    init(
+        _ source: Source, expectedKey: VerifierKey?, progress: @escaping (UInt64, UInt64) -> Void,
+        event: ((RecordedEvent) -> Void)?
+    ) throws {
+        self.source = source
+        self.event = event
+        self.progress = progress
+        total = try source.entryCount
+        order = EntryOrder(source)
+        candidates = TreeCandidates(keepsTiles: source.tilesIncluded)
+        let declaredOrigin = try source.declaredOrigin
+        let genesis = try Genesis(of: source, declaredOrigin: declaredOrigin, expectedKey: expectedKey)
+        origin = genesis.origin
+        report.origin = origin
+        if declaredOrigin != origin {
+            add(
+                .originMismatch,
+                detail: "the storage calls this log \(declaredOrigin), while its entries call it \(origin)")
+        }
+        chooseKey(genesis, expectedKey)
+        try readAnchors()
+    }
+
+    mutating func run() throws -> VerificationReport {
+        try source.forEachCheckpoint { try take($0) }
+        isPastCheckpoints = true
+        try advance(to: nil)
+        try finish()
+        report.entries = processed - missingEntries
+        report.streams = streams.count
+        report.findings = findings.findings(touched: touched)
+        report.omitted = findings.omitted
+        progress(total, total)
+        return report
+    }
+
+    /// Places that hold no row.
+    var missingEntries: UInt64 = 0
+
+    /// Judges entries until `size` of them are done, or to the end.
+    mutating func advance(to size: UInt64?) throws {
+        while size.map({ processed < $0 }) ?? true {
+            try lookAhead()
+            guard let slot = window.first else { return }
+            compareAnchors()
+            window.removeFirst()
+            switch slot {
+            case .missing(let range): takeMissing(range)
+            case .present(let index, let row, let isLate): try take(row, at: index, isLate: isLate)
+            case .surplus: break
+            }
+            if processed & 0xFFF == 0 { progress(min(processed, total), total) }
+        }
+    }
+
+    /// Fills the window, as far as the log goes.
+    mutating func lookAhead() throws {
+        while window.count < 3, let slot = try order.take() {
+            if case .surplus(let row, let claim) = slot {
+                takeSurplus(row, claim)
+            } else {
+                window.append(slot)
+            }
+        }
+    }
+
+    /// Adds a finding that stands as it is.
+    mutating func add(
+        _ kind: FindingKind, at index: UInt64? = nil, through lastIndex: UInt64? = nil, since: Timestamp? = nil,
+        stream: StreamName? = nil, touches: Set<String> = [], ordinal: UInt64? = nil, detail: String
+    ) {
+        findings.add(
+            FindingList.Draft(
+                kind: kind, index: index, lastIndex: lastIndex, lastGoodSize: lastGoodSize, since: since,
+                stream: stream,
+                touches: touches, detail: detail, ordinal: ordinal))
+    }
+}
