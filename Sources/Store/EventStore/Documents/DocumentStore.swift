@@ -1,0 +1,132 @@
+public import Cryptography
+public import EventLog
+import Glibc
+
+/// Documents as files named by the SHA-256 of their content: `documents/<first two digits>/<64 digits>`.
+///
+/// A document is streamed, never held in memory, and is durable before the event that names it can be appended. The same content
+/// twice is kept once. Nothing is ever overwritten.
+public struct DocumentStore: Sendable {
+    /// The directory of the documents.
+    public let directory: String
+    /// The most bytes of one document.
+    public let maximumByteCount: UInt64
+
+    /// The most bytes of one document unless said otherwise: 256 MiB.
+    public static let defaultMaximumByteCount: UInt64 = 256 << 20
+
+    /// The documents in `directory`, which is made when the first one arrives.
+    public init(directory: String, maximumByteCount: UInt64 = defaultMaximumByteCount) {
+        self.directory = directory
+        self.maximumByteCount = maximumByteCount
+    }
+
+    /// Where the document with `digest` is, or would be.
+    public func path(of digest: SHA256Digest) -> String {
+        "\(shard(of: digest))/\(digest.hex)"
+    }
+
+    private func shard(of digest: SHA256Digest) -> String {
+        "\(directory)/\(digest.hex.prefix(2))"
+    }
+
+    // MARK: Taking in
+
+    /// Begins to take in a document.
+    public func begin() throws(LedgerError) -> DocumentUpload {
+        try DurableFile.makeDirectory(directory)
+        let random: [UInt8]
+        do { random = try SecureRandom.bytes(8) } catch {
+            throw LedgerError(.storage, "No random name for a new document: \(error)", advice: "Try again")
+        }
+        let draft = "\(directory)/\(Hex.encode(random)).draft"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o400)
+        guard descriptor >= 0 else { throw LedgerError(system: "create", draft) }
+        return DocumentUpload(into: self, draft: draft, descriptor: descriptor)
+    }
+
+    /// Keeps the document that `chunks` make, one after the other.
+    public func put(chunks: some Sequence<[UInt8]>) throws(LedgerError) -> StoredDocument {
+        var upload = try begin()
+        for chunk in chunks { try upload.write(chunk) }
+        return try upload.finish()
+    }
+
+    /// Keeps `bytes` as a document.
+    public func put(_ bytes: [UInt8]) throws(LedgerError) -> StoredDocument {
+        try put(chunks: CollectionOfOne(bytes))
+    }
+
+    /// Keeps the content of the file at `path` as a document.
+    public func put(contentsOf path: String) throws(LedgerError) -> StoredDocument {
+        var file = try FileReader(path)
+        var upload = try begin()
+        while let chunk = try file.next() { try upload.write(chunk) }
+        return try upload.finish()
+    }
+
+    /// Moves the complete file `draft` to its place under `digest`; false where the document was there already.
+    func place(_ draft: String, under digest: SHA256Digest) throws(LedgerError) -> Bool {
+        let path = path(of: digest)
+        try DurableFile.makeDirectory(shard(of: digest))
+        let isNew = link(draft, path) == 0
+        if !isNew {
+            guard errno == EEXIST else { throw LedgerError(system: "put in place", path) }
+            guard try status(of: digest) == .intact else { throw .alteredDocument(path) }
+        }
+        unlink(draft)
+        try DurableFile.sync(directory: shard(of: digest))
+        return isNew
+    }
+
+    // MARK: Reading
+
+    /// Calls `body` with the document's bytes, in order; throws where it is missing, or, after the last bytes, altered.
+    public func read(_ digest: SHA256Digest, _ body: ([UInt8]) throws -> Void) throws {
+        let path = path(of: digest)
+        guard DurableFile.exists(path) else { throw LedgerError.missingDocument(path) }
+        var context = SHA256Context()
+        var file = try FileReader(path)
+        while let chunk = try file.next() {
+            context.update(chunk)
+            try body(chunk)
+        }
+        guard context.finalize() == digest else { throw LedgerError.alteredDocument(path) }
+    }
+
+    /// The document's bytes; throws where it is missing or altered.
+    public func bytes(of digest: SHA256Digest) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try read(digest) { bytes.append(contentsOf: $0) }
+        return bytes
+    }
+
+    /// Reads the whole document and says whether it is what its name promises.
+    public func status(of digest: SHA256Digest) throws(LedgerError) -> DocumentStatus {
+        let path = path(of: digest)
+        guard DurableFile.exists(path) else { return .missing }
+        var context = SHA256Context()
+        var size: UInt64 = 0
+        var file = try FileReader(path)
+        while let chunk = try file.next() {
+            context.update(chunk)
+            size += UInt64(chunk.count)
+        }
+        let actual = context.finalize()
+        return actual == digest ? .intact : .altered(actual: actual, size: size)
+    }
+}
+
+extension LedgerError {
+    static func alteredDocument(_ path: String) -> LedgerError {
+        LedgerError(
+            .damaged, "The document \(path) is no longer what its name says: its content was changed",
+            advice: "Put it back from a backup or ask its sender again; verification tells which cases it touches")
+    }
+
+    static func missingDocument(_ path: String) -> LedgerError {
+        LedgerError(
+            .notFound, "The document \(path) is not there",
+            advice: "Put it back from a backup or ask its sender again; verification tells which cases it touches")
+    }
+}

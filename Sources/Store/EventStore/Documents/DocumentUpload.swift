@@ -1,0 +1,47 @@
+import Cryptography
+import Glibc
+
+/// A document on its way into the store: bytes are hashed as they are written beside their final place.
+///
+/// Ends with ``finish()``, or leaves nothing behind.
+public struct DocumentUpload: ~Copyable {
+    /// Bytes taken so far.
+    public private(set) var size: UInt64 = 0
+
+    private let store: DocumentStore
+    private let draft: String
+    private let descriptor: Int32
+    private var context = SHA256Context()
+
+    init(into store: DocumentStore, draft: String, descriptor: Int32) {
+        self.store = store
+        self.draft = draft
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        Glibc.close(descriptor)
+        unlink(draft)
+    }
+
+    /// Takes the next `bytes`; throws where they make the document too large.
+    public mutating func write(_ bytes: [UInt8]) throws(LedgerError) {
+        size += UInt64(bytes.count)
+        guard size <= store.maximumByteCount else {
+            throw LedgerError(
+                .malformedRequest,
+                "The document is larger than \(store.maximumByteCount) bytes, the most that is kept of one",
+                advice: "Split it, or scan it at a lower resolution; nothing was kept")
+        }
+        context.update(bytes)
+        try DurableFile.write(bytes, to: descriptor, path: draft)
+    }
+
+    /// Puts the document in its place. When this returns, document and name are on the disk.
+    public consuming func finish() throws(LedgerError) -> StoredDocument {
+        let digest = context.finalize()
+        guard fsync(descriptor) == 0 else { throw LedgerError(system: "flush", draft) }
+        let isNew = try store.place(draft, under: digest)
+        return StoredDocument(digest: digest, size: size, isNew: isNew)
+    }
+}

@@ -1,0 +1,46 @@
+public import CanonicalJSON
+public import EventLog
+
+/// The storage contract: a log that is appended to in commits and read back.
+///
+/// Calls block until done. Any number of engines, in any number of processes, may have the same ledger open: each commit reads
+/// the head again inside its write transaction, so the log never forks. Every implementation runs the same conformance suite.
+public protocol LedgerEngine: AnyObject, Sendable {
+    /// The log's name.
+    var origin: String { get }
+
+    /// Appends the events of every request of `batch` that can be appended, in order, and says what became of each.
+    ///
+    /// One transaction, one signed checkpoint: when it returns, all that is reported as appended is durable; when it throws,
+    /// nothing is acknowledged. A request sees the effects of those before it in the batch. Requests must be valid
+    /// (``AppendRequest/validate()``).
+    /// - Parameter now: the time to record; the last recorded time is used instead while it is later.
+    func commit(_ batch: [AppendRequest], now: Timestamp) throws -> [AppendOutcome]
+
+    /// Does what may wait until nobody does: called after the replies to a commit went out.
+    func maintain() throws
+
+    /// The log as it stands.
+    func head() throws -> LedgerHead
+
+    /// The events of `stream` from `position` on, in order, at most `limit` of them; empty where there are none.
+    func readStream(_ stream: StreamName, from position: StreamPosition, limit: Int) throws -> [RecordedEvent]
+
+    /// The events of the log from `index` on, in order, at most `limit` of them.
+    func readEntries(from index: EntryIndex, limit: Int) throws -> [RecordedEvent]
+
+    /// Ends the use of the storage; further calls throw ``LedgerError/Kind/closed``. Safe to call again.
+    func close() throws
+}
+
+extension LedgerEngine {
+    /// All events of `stream`, in order; empty where there is no such stream.
+    public func readStream(_ stream: StreamName) throws -> [RecordedEvent] {
+        try readStream(stream, from: StreamPosition(0), limit: .max)
+    }
+
+    /// The event at `index`, or nil beyond the end.
+    public func event(at index: EntryIndex) throws -> RecordedEvent? {
+        try readEntries(from: index, limit: 1).first { $0.entry.seq == index }
+    }
+}

@@ -1,0 +1,12 @@
+public import CanonicalJSON
+import Glibc
+
+/// The machine's clock.
+public enum WallClock {
+    /// The time now, to the millisecond.
+    public static func now() -> Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+}
