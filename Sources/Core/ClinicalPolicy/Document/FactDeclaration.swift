@@ -12,7 +12,7 @@ public struct FactDeclaration: Hashable, Sendable {
     public let name: FactName
     /// Its type.
     public let type: FactType
-    /// The UCUM unit it is given in, for a quantity; values in commensurable units are accepted.
+    /// The UCUM unit it is given in, for a quantity.
     public let unit: String?
     /// The only values it may have, for a string with a closed vocabulary.
     public let values: [String]

@@ -8,11 +8,11 @@ public struct ApprovalTerms: Hashable, Sendable {
     public let cyclesRequested: Int?
     /// The number of cycles to grant: what was asked for, or what is left of the lifetime total when that is less.
     public let cyclesApproved: Int?
-    /// The dose asked for.
-    public let dose: [FactUse]
+    /// The dose asked for, by the facts that state it.
+    public let dose: [FactName: FactValue]
 
     /// Terms; where both months and cycles are set, the approval ends at whichever comes first.
-    public init(text: String, months: Int?, cyclesRequested: Int?, cyclesApproved: Int?, dose: [FactUse]) {
+    public init(text: String, months: Int?, cyclesRequested: Int?, cyclesApproved: Int?, dose: [FactName: FactValue]) {
         self.text = text
         self.months = months
         self.cyclesRequested = cyclesRequested

@@ -1,5 +1,5 @@
 public import CQL
-public import Cryptography
+import Cryptography
 
 /// The results of all nodes of a section, two bits a node: what a replay compares byte for byte.
 ///

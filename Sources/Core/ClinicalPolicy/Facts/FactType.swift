@@ -1,3 +1,5 @@
+public import CQL
+
 /// The type of a fact, named as CQL names it.
 public enum FactType: String, Hashable, Sendable, CaseIterable {
     /// True or false.
@@ -12,4 +14,18 @@ public enum FactType: String, Hashable, Sendable, CaseIterable {
     case quantity = "Quantity"
     /// A calendar date, perhaps known only to the month or year.
     case date = "Date"
+}
+
+extension FactType {
+    /// The type as CQL computes with it.
+    public var type: CQLType {
+        switch self {
+        case .boolean: .boolean
+        case .integer: .integer
+        case .decimal: .decimal
+        case .string: .string
+        case .quantity: .quantity
+        case .date: .date
+        }
+    }
 }

@@ -1,0 +1,52 @@
+import CQL
+import CanonicalJSON
+
+/// Compiles a policy document, noting every problem it finds.
+struct PolicyCompiler {
+    let document: PolicyDocument
+    let places: [FactName: Int]
+    let declarations: Declarations
+    private(set) var problems: [PolicyProblem] = []
+    /// The facts that expressions and approval rules look at, with the place that looks first.
+    private(set) var usedFacts: [FactName: String] = [:]
+
+    init(_ document: PolicyDocument) {
+        self.document = document
+        places = CompiledPolicy.places(of: document.facts)
+        var types: [String: CQLType] = [:]
+        for fact in document.facts { types[fact.name.text] = fact.type.type }
+        declarations = Declarations(facts: types)
+    }
+
+    /// The compiled policy; nil, or with problems noted, when the document cannot be used.
+    mutating func compile() -> CompiledPolicy? {
+        checkIdentity()
+        checkFacts()
+        checkSource()
+        let sections = document.sections.compactMap { compile($0) }
+        checkSections()
+        let advisories = document.advisories.compactMap { compile($0) }
+        checkUse()
+        checkNotes()
+        checkExamples()
+        guard problems.isEmpty else { return nil }
+        return CompiledPolicy(
+            id: document.id, version: document.version, certainty: document.certainty, caveats: document.caveats,
+            drugs: document.drugs, semantics: Program.semantics, sourceDigest: document.sourceDigest,
+            facts: document.facts, sections: sections, advisories: advisories)
+    }
+
+    mutating func note(_ place: String, _ message: String, _ advice: String? = nil) {
+        problems.append(PolicyProblem(place: "policy \(document.name): \(place)", message: message, advice: advice))
+    }
+
+    /// Notes that the facts `names` are looked at by `place`.
+    mutating func noteUse(of names: some Sequence<FactName>, by place: String) {
+        for name in names where usedFacts[name] == nil { usedFacts[name] = place }
+    }
+
+    /// `advice` to write the name among `known` that is nearest to `name`.
+    static func didYouMean(_ name: String, among known: some Sequence<String>) -> String? {
+        Spelling.nearest(to: name, among: known).map { "did you mean \"\($0)\"?" }
+    }
+}

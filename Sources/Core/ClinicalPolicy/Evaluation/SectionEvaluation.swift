@@ -1,0 +1,107 @@
+import CQL
+
+/// One section over one set of facts: the results of its nodes in both planes.
+///
+/// Kleene logic on two bits a node, members before their groups, nothing skipped, so that the trace is complete.
+struct SectionEvaluation {
+    let policy: CompiledPolicy
+    let section: CompiledSection
+    /// For each fact of the policy what is known of it, nil where nothing usable is.
+    let known: [KnownFact?]
+    let judgements: [CriterionID: KnownJudgement]
+    /// The values of all known facts.
+    let asserted: [Value?]
+    /// The values of those that are documented or need no document.
+    let supported: [Value?]
+    /// What counts at each node.
+    private(set) var effective: [Truth]
+    /// What would count if every assertion were documented.
+    private(set) var assertedTruths: [Truth]
+
+    init(_ policy: CompiledPolicy, _ section: CompiledSection, _ facts: CaseFacts) {
+        self.policy = policy
+        self.section = section
+        judgements = facts.judgements
+        known = policy.facts.map { declaration in
+            facts.facts[declaration.name].flatMap { declaration.objection(to: $0.value) == nil ? $0 : nil }
+        }
+        asserted = known.map { $0?.value.value }
+        supported = zip(policy.facts, known).map { declaration, fact in
+            declaration.supports(fact) ? fact?.value.value : nil
+        }
+        effective = Array(repeating: .unknown, count: section.nodes.count)
+        assertedTruths = effective
+        for place in section.nodes.indices.reversed() { evaluate(place) }
+    }
+
+    private mutating func evaluate(_ place: Int) {
+        let node = section.nodes[place]
+        var counts: Truth
+        var claims: Truth
+        switch node.kind {
+        case .all, .any, .atLeast:
+            counts = group(place, effective)
+            claims = group(place, assertedTruths)
+        default:
+            (counts, claims) = leaf(node)
+        }
+        if node.isConditional {
+            counts = !effective[place + 1] | counts
+            claims = !assertedTruths[place + 1] | claims
+        }
+        effective[place] = counts
+        assertedTruths[place] = claims
+    }
+
+    private func group(_ place: Int, _ truths: [Truth]) -> Truth {
+        let members = section.members(of: place)
+        switch section.nodes[place].kind {
+        case .any:
+            return members.reduce(.notMet) { $0 | truths[$1] }
+        case .atLeast(let count):
+            let met = members.count { truths[$0] == .met }
+            let possible = members.count { truths[$0] != .notMet }
+            return met >= count ? .met : possible >= count ? .unknown : .notMet
+        default:
+            return members.reduce(.met) { $0 & truths[$1] }
+        }
+    }
+
+    /// What counts at a criterion or condition, and what is asserted.
+    ///
+    /// A criterion is met only if it is met both as asserted and by what is documented. A condition waives what it governs
+    /// when it is false, so there it is the other way round: it is false only if it is false both ways.
+    private func leaf(_ node: CompiledNode) -> (effective: Truth, asserted: Truth) {
+        switch node.kind {
+        case .judgement(let rule):
+            guard let judgement = judgements[node.id] else { return (.unknown, .unknown) }
+            let finding: Truth = judgement.finding == .met ? .met : .notMet
+            return (finding & (rule.mustCite && !judgement.isCited ? .unknown : finding), finding)
+        case .expression, .condition:
+            guard let rule = node.rule else { return (.unknown, .unknown) }
+            let claimed = rule.truth(asserted)
+            let documented = isSupported(rule) ? claimed : rule.truth(supported)
+            return (node.kind == .condition ? claimed | documented : claimed & documented, claimed)
+        default:
+            return (.unknown, .unknown)
+        }
+    }
+
+    /// Whether all facts of `rule` that are known may count, so that both planes see the same.
+    private func isSupported(_ rule: CompiledRule) -> Bool {
+        rule.facts.allSatisfy { known[$0] == nil || policy.facts[$0].supports(known[$0]) }
+    }
+
+    /// Both planes, packed.
+    var trace: PackedTrace {
+        PackedTrace(effective: effective, asserted: assertedTruths)
+    }
+}
+
+extension FactDeclaration {
+    /// Whether `fact` may count: it is documented, or need not be.
+    func supports(_ fact: KnownFact?) -> Bool {
+        guard let fact else { return false }
+        return documentation == .none || fact.isDocumented
+    }
+}
