@@ -55,11 +55,13 @@ public struct PublicKey: Sendable {
                 operation: "read public key", reason: "a key of type \(name) is not supported",
                 advice: "use Ed25519 or P-256")
         }
-        var encoded: UnsafeMutablePointer<UInt8>?
-        let count = EVP_PKEY_get1_encoded_public_key(key.handle, &encoded)
-        defer { COpenSSL_free(encoded) }
-        guard count > 0 else { throw CryptographyError(draining: "read public key") }
-        try self.init(algorithm: algorithm, rawBytes: Array(UnsafeBufferPointer(start: encoded, count: count)))
+        let rawBytes =
+            switch algorithm {
+            case .ed25519: Self.rawBytes(of: key)
+            case .p256: Self.point(of: key)
+            }
+        guard let rawBytes else { throw CryptographyError(draining: "read public key") }
+        try self.init(algorithm: algorithm, rawBytes: rawBytes)
     }
 
     /// Whether `signature` is this key's over `message`: 64 bytes for Ed25519, DER for P-256. Anything malformed is simply not
@@ -78,6 +80,20 @@ public struct PublicKey: Sendable {
         let status = PEM_write_bio_PUBKEY(bio.handle, key.handle.handle)
         precondition(status == 1, "write public key: \(CryptographyError.drainQueue() ?? "failed")")
         return String(decoding: bio.bytes, as: UTF8.self)
+    }
+
+    private static func rawBytes(of key: borrowing KeyHandle) -> [UInt8]? {
+        var count = KeyAlgorithm.ed25519.rawByteCount
+        var bytes = [UInt8](repeating: 0, count: count)
+        return EVP_PKEY_get_raw_public_key(key.handle, &bytes, &count) == 1 ? bytes : nil
+    }
+
+    /// The uncompressed point of `key`, whatever form it was read in.
+    private static func point(of key: borrowing KeyHandle) -> [UInt8]? {
+        var bytes: UnsafeMutablePointer<UInt8>?
+        let count = EVP_PKEY_get1_encoded_public_key(key.handle, &bytes)
+        defer { COpenSSL_free(bytes) }
+        return count > 0 ? Array(UnsafeBufferPointer(start: bytes, count: count)) : nil
     }
 
     /// The key of an uncompressed point, by way of its SubjectPublicKeyInfo (RFC 5480 §2).
