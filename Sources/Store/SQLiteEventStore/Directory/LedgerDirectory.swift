@@ -1,0 +1,29 @@
+public import EventStore
+
+/// Where the parts of a ledger are.
+public struct LedgerDirectory: Hashable, Sendable {
+    /// The directory that is the ledger.
+    public let path: String
+
+    /// The ledger at `path`.
+    public init(_ path: String) {
+        var path = path
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        self.path = path
+    }
+
+    /// What the ledger says of itself: format, name, where its key is.
+    public var manifest: String { "\(path)/docket.json" }
+    /// The log.
+    public var log: String { "\(path)/ledger.sqlite" }
+    /// What is looked up by stream or idempotency key; derived from the log.
+    public var index: String { "\(path)/index.sqlite" }
+    /// The read models; derived from the log.
+    public var views: String { "\(path)/views.sqlite" }
+    /// The sealing keys: `<key id>.pem` and `<key id>.vkey`.
+    public var keys: String { "\(path)/keys" }
+    /// Heads of the log that it must never fall behind: signed notes.
+    public var anchors: String { "\(path)/anchors" }
+    /// The documents.
+    public var documents: DocumentStore { DocumentStore(directory: "\(path)/documents") }
+}

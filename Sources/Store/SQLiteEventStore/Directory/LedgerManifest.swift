@@ -1,0 +1,67 @@
+import CanonicalJSON
+import EventStore
+
+/// The content of `docket.json`: `{"format":1,"key":"keys/65c83385.pem","origin":"ledger.example.org/pa-2026"}`.
+struct LedgerManifest: Hashable, Sendable {
+    static let format: Int64 = 1
+
+    /// The log's name.
+    let origin: String
+    /// Where the sealing key is: a path below the ledger's directory, an absolute path, or a URI.
+    let key: String
+
+    init(origin: String, key: String) {
+        self.origin = origin
+        self.key = key
+    }
+
+    /// Reads the manifest of `directory`; throws where there is none, or none that this program knows.
+    init(of directory: LedgerDirectory) throws(LedgerError) {
+        let path = directory.manifest
+        guard DurableFile.exists(path) else {
+            throw LedgerError(
+                .notALedger, "There is no ledger at \(directory.path): it has no docket.json",
+                advice: "Check the path, or make a ledger there with docket init")
+        }
+        func malformed(_ reason: some CustomStringConvertible) -> LedgerError {
+            LedgerError(
+                .notALedger, "\(path) cannot be read: \(reason)",
+                advice: "Restore it from a backup: it holds format, key and origin")
+        }
+        let bytes = try DurableFile.read(path)
+        do {
+            var reader = try JSONObjectReader(JSONValue(parsing: bytes), at: "")
+            let format = try reader.integer("format")
+            guard format == LedgerManifest.format else {
+                throw LedgerError(
+                    .unsupportedVersion, "\(path) says format \(format); this program knows \(LedgerManifest.format)",
+                    advice: "Use a version of Docket that knows that format")
+            }
+            origin = try reader.string("origin")
+            key = try reader.string("key")
+            try reader.finish()
+        } catch let error as LedgerError {
+            throw error
+        } catch let error as JSONSyntaxError {
+            throw malformed(error)
+        } catch let error as JSONShapeError {
+            throw malformed(error)
+        } catch {
+            throw malformed("\(error)")
+        }
+    }
+
+    /// Writes the manifest of `directory`, durably.
+    func write(to directory: LedgerDirectory) throws(LedgerError) {
+        let json: JSONValue = [
+            "format": .integer(LedgerManifest.format), "key": .string(key), "origin": .string(origin),
+        ]
+        try DurableFile.write(Array((json.prettyText + "\n").utf8), to: directory.manifest)
+    }
+
+    /// What `PrivateKey(uri:)` is to load: a relative path is one below `directory`.
+    func keyURI(in directory: LedgerDirectory) -> String {
+        let hasScheme = key.prefix { $0 != "/" }.contains(":")
+        return key.hasPrefix("/") || hasScheme ? key : "\(directory.path)/\(key)"
+    }
+}

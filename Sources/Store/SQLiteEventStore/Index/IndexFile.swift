@@ -1,0 +1,185 @@
+import Cryptography
+import EventLog
+import EventStore
+import Glibc
+import Schema
+import TransparencyLog
+
+/// The tables of `index.sqlite`, as one connection sees them.
+///
+/// Committed changes survive the end of the process at once and a loss of power after a while; what is lost then is written again
+/// from the log. They are never half there, because a wrong answer here would be sealed into the log: hence
+/// write-ahead logging with synchronous=NORMAL and not less.
+struct IndexFile: Sendable {
+    struct Watermark: Hashable {
+        let size: UInt64
+        let root: SHA256Digest
+    }
+
+    let connection: Connection
+
+    /// The index at `path`, made anew where there is none that can be used.
+    static func open(at path: String) throws(LedgerError) -> IndexFile {
+        if DurableFile.exists(path), let file = try? IndexFile(Connection(path, .readWrite)), file.isOfThisVersion {
+            return file
+        }
+        for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+        let file = try IndexFile(Connection(path, .create))
+        try file.makeTables()
+        return file
+    }
+
+    /// A further connection to the index at `path`, which is there.
+    static func again(at path: String) throws(LedgerError) -> IndexFile {
+        try IndexFile(Connection(path, .readWrite))
+    }
+
+    /// The index at `path` for reading only, or nil where there is none that can be used.
+    static func openReadOnly(at path: String) -> IndexFile? {
+        for access in [Connection.Access.readOnly, .immutable] {
+            guard let connection = try? Connection(path, access) else { continue }
+            let file = IndexFile(reading: connection)
+            if file.isOfThisVersion { return file }
+        }
+        return nil
+    }
+
+    /// An empty index in a temporary database.
+    static func temporary() throws(LedgerError) -> IndexFile {
+        let file = IndexFile(reading: try Connection("", .create))
+        try file.makeTables()
+        return file
+    }
+
+    private init(_ connection: Connection) throws(LedgerError) {
+        self.connection = connection
+        try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cell_size_check = ON")
+    }
+
+    private init(reading connection: Connection) {
+        self.connection = connection
+    }
+
+    private static let applicationID: Int64 = 0x444F_4349
+    private static let version: Int64 = 1
+
+    private var isOfThisVersion: Bool {
+        (try? connection.integer("PRAGMA application_id")) == IndexFile.applicationID
+            && (try? connection.integer("PRAGMA user_version")) == IndexFile.version
+            && (try? watermark()) != nil
+    }
+
+    private func makeTables() throws(LedgerError) {
+        guard let definition = Schema.file("sqlite/index.sql") else { preconditionFailure("index.sql is not embedded") }
+        try connection.execute("BEGIN IMMEDIATE;" + String(decoding: definition, as: UTF8.self))
+        try connection.statement("INSERT INTO watermark VALUES (1, 0, ?)").bind(1, MerkleTree.emptyRoot).run()
+        try connection.execute("COMMIT")
+    }
+
+    /// Forgets everything. In place, because other processes may have the file open.
+    func clear() throws {
+        try connection.transaction {
+            try connection.execute("DELETE FROM stream_entry; DELETE FROM stream; DELETE FROM request")
+            try setWatermark(Watermark(size: 0, root: MerkleTree.emptyRoot))
+        }
+    }
+
+    // MARK: Reading
+
+    func watermark() throws(LedgerError) -> Watermark {
+        let statement = try connection.statement("SELECT size, root FROM watermark")
+        defer { statement.reset() }
+        guard try statement.step(), let root = statement.digest(1) else {
+            throw LedgerError(.damaged, "\(connection.path) has no watermark", advice: "Delete it; it is rebuilt")
+        }
+        return Watermark(size: statement.natural(0), root: root)
+    }
+
+    /// Where `stream` ends, and the place in the log of its last entry.
+    func head(of stream: StreamName) throws(LedgerError) -> (head: StreamHead, last: UInt64)? {
+        let statement = try connection.statement(
+            """
+            SELECT length, head, (SELECT seq FROM stream_entry WHERE stream = stream.id AND position = length - 1)
+            FROM stream WHERE name = ?
+            """
+        ).bind(1, stream.text)
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        guard let hash = statement.digest(1), !statement.isNull(2) else {
+            throw .indexDamaged(connection.path, "the stream \(stream) has no end")
+        }
+        return (StreamHead(length: statement.natural(0), hash: hash), statement.natural(2))
+    }
+
+    /// The places in the log of the events of `stream` from `position` on, at most `limit`.
+    func places(of stream: StreamName, from position: UInt64, limit: Int) throws(LedgerError) -> [UInt64] {
+        let statement = try connection.statement(
+            """
+            SELECT seq FROM stream_entry WHERE stream = (SELECT id FROM stream WHERE name = ?) AND position >= ?
+            ORDER BY position LIMIT ?
+            """
+        ).bind(1, stream.text).bind(2, position).bind(3, limit)
+        defer { statement.reset() }
+        var places: [UInt64] = []
+        while try statement.step() { places.append(statement.natural(0)) }
+        return places
+    }
+
+    func request(_ key: String) throws(LedgerError) -> StoredRequest? {
+        let statement = try connection.statement("SELECT seq, events, digest FROM request WHERE key = ?").bind(1, key)
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        guard let digest = statement.digest(2), let events = Int(exactly: statement.integer(1)) else {
+            throw .indexDamaged(connection.path, "the request \"\(key)\" has no digest")
+        }
+        return StoredRequest(first: EntryIndex(statement.natural(0)), events: events, digest: digest)
+    }
+
+    // MARK: Writing
+
+    /// Writes `entries`, which follow the watermark without a gap, and moves the watermark behind them. Within a transaction.
+    func add(_ entries: some BidirectionalCollection<IndexedEntry>, root: SHA256Digest) throws(LedgerError) {
+        guard let last = entries.last else { return }
+        var heads: [StreamName: StreamHead] = [:]
+        for entry in entries { heads[entry.stream] = entry.head }
+        var identifiers: [StreamName: UInt64] = [:]
+        let upsert = try connection.statement(
+            """
+            INSERT INTO stream (name, length, head) VALUES (?, ?, ?)
+            ON CONFLICT (name) DO UPDATE SET length = excluded.length, head = excluded.head RETURNING id
+            """)
+        // In the order of names: neighbours in the table are written together, and equal logs give equal files.
+        for (stream, head) in heads.sorted(by: { $0.key < $1.key }) {
+            upsert.bind(1, stream.text).bind(2, head.length).bind(3, head.hash)
+            guard try upsert.step() else {
+                throw .indexDamaged(connection.path, "the stream \(stream) was not written")
+            }
+            identifiers[stream] = upsert.natural(0)
+            upsert.reset()
+        }
+        let place = try connection.statement("INSERT INTO stream_entry (stream, position, seq) VALUES (?, ?, ?)")
+        let request = try connection.statement("INSERT INTO request (key, seq, events, digest) VALUES (?, ?, ?, ?)")
+        for entry in entries {
+            try place.bind(1, identifiers[entry.stream] ?? 0).bind(2, entry.position).bind(3, entry.index).run()
+            if let mark = entry.request {
+                try request.bind(1, mark.key).bind(2, entry.index).bind(3, mark.events).bind(4, mark.digest).run()
+            }
+        }
+        try setWatermark(Watermark(size: last.index + 1, root: root))
+    }
+
+    private func setWatermark(_ watermark: Watermark) throws(LedgerError) {
+        try connection.statement("UPDATE watermark SET size = ?, root = ?")
+            .bind(1, watermark.size).bind(2, watermark.root).run()
+    }
+}
+
+extension LedgerError {
+    static func indexDamaged(_ path: String, _ what: String) -> LedgerError {
+        LedgerError(
+            .damaged, "\(path) does not agree with the log: \(what)",
+            advice:
+                "Stop whatever has the ledger open, delete index.sqlite and open the ledger again: it is rebuilt from the log"
+        )
+    }
+}

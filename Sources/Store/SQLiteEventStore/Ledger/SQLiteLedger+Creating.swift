@@ -1,0 +1,118 @@
+public import CanonicalJSON
+public import Cryptography
+public import EventLog
+public import EventStore
+import Glibc
+import TransparencyLog
+
+extension SQLiteLedger {
+    /// Makes a ledger at `path`, with its first event `LedgerCreated`, and opens it.
+    ///
+    /// All of it is on the disk when this returns; where it throws there is nothing at `path`.
+    /// - Parameters:
+    ///   - path: where it goes: nothing, or an empty directory; directories above are made as needed.
+    ///   - origin: the log's name, for good: 1 to 255 visible ASCII characters without `+`, `"` and `\`, best a name under a
+    ///     domain of yours, as `ledger.example.org/pa-2026`.
+    ///   - key: the Ed25519 key that will seal it; a new one when nil.
+    ///   - passphrase: locks the key's file; nil leaves it readable to the owner of the file.
+    ///   - actor: who makes it.
+    ///   - now: the time to record.
+    public static func create(
+        at path: String, origin: String, key: PrivateKey? = nil, passphrase: [UInt8]? = nil, actor: EntryActor,
+        now: Timestamp = WallClock.now()
+    ) throws -> SQLiteLedger {
+        let directory = LedgerDirectory(path)
+        try requireNothing(at: directory)
+        let signer = try signer(origin: origin, key: key ?? PrivateKey.generate(.ed25519))
+        try makeDirectories(above: directory.path)
+        let draft = LedgerDirectory("\(directory.path).\(getpid()).draft")
+        do {
+            try fill(draft, signer: signer, passphrase: passphrase, actor: actor, now: now)
+            guard rename(draft.path, directory.path) == 0 else {
+                throw LedgerError(system: "put in place", directory.path)
+            }
+            try DurableFile.sync(directory: DurableFile.parent(of: directory.path))
+        } catch {
+            draft.remove()
+            throw error
+        }
+        return try open(at: directory.path, passphrase: passphrase)
+    }
+
+    private static func requireNothing(at directory: LedgerDirectory) throws(LedgerError) {
+        if DurableFile.exists(directory.manifest) {
+            throw LedgerError(
+                .alreadyExists, "There is a ledger at \(directory.path) already",
+                advice: "Open it, or choose another path")
+        }
+        guard DurableFile.names(in: directory.path).isEmpty else {
+            throw LedgerError(
+                .alreadyExists, "\(directory.path) is not empty",
+                advice: "Choose an empty directory, or one that does not exist")
+        }
+    }
+
+    static func signer(origin: String, key: PrivateKey) throws(LedgerError) -> NoteSigner {
+        do {
+            return try NoteSigner(name: origin, key: key)
+        } catch {
+            throw LedgerError(
+                .key, "A ledger \"\(origin)\" cannot be sealed with this key: \(error)",
+                advice: "Use an Ed25519 key and an origin such as ledger.example.org/pa-2026")
+        }
+    }
+
+    private static func makeDirectories(above path: String) throws(LedgerError) {
+        let parent = DurableFile.parent(of: path)
+        guard !DurableFile.exists(parent) else { return }
+        try makeDirectories(above: parent)
+        try DurableFile.makeDirectory(parent)
+    }
+
+    /// Writes everything a new ledger has to `directory`.
+    private static func fill(
+        _ directory: LedgerDirectory, signer: NoteSigner, passphrase: [UInt8]?, actor: EntryActor, now: Timestamp
+    ) throws {
+        try DurableFile.makeDirectory(directory.path)
+        for path in [directory.keys, directory.anchors, directory.documents.directory] {
+            try DurableFile.makeDirectory(path)
+        }
+        let keyID = hexadecimal(signer.verifierKey.keyID)
+        try signer.key.writePEM(to: "\(directory.keys)/\(keyID).pem", passphrase: passphrase)
+        try DurableFile.write(
+            Array("\(signer.verifierKey)\n".utf8), to: "\(directory.keys)/\(keyID).vkey")
+        try DurableFile.sync(directory: directory.keys)
+        try DurableFile.write([], to: directory.log)
+        do {
+            let log = LogTables(connection: try Connection(directory.log, .readWrite), tileRoots: TileRoots())
+            var writer = try LogWriter(empty: log, assembly: EntryAssembly(origin: signer.name, signer: signer))
+            try log.makeTables()
+            let created = ProposedEvent(
+                type: "LedgerCreated", occurredAt: now, actor: actor,
+                payload: [
+                    "format": .integer(Int64(Entry.formatVersion)), "key": .string(signer.verifierKey.description),
+                    "origin": .string(signer.name),
+                ])
+            let request = AppendRequest(stream: .ledger, expected: .noStream, events: [created])
+            try request.validate()
+            _ = try writer.commit([request], now: now, index: nil)
+        }
+        try LedgerManifest(origin: signer.name, key: "keys/\(keyID).pem").write(to: directory)
+        try DurableFile.sync(directory: directory.path)
+    }
+
+    private static func hexadecimal(_ keyID: UInt32) -> String {
+        let digits = String(keyID, radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+}
+
+extension LedgerDirectory {
+    /// Removes what the making of a ledger left behind.
+    fileprivate func remove() {
+        for part in [keys, anchors, documents.directory, path] {
+            for name in DurableFile.names(in: part) { unlink("\(part)/\(name)") }
+            rmdir(part)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import CanonicalJSON
+public import Cryptography
+import EventLog
+import EventStore
+import TransparencyLog
+
+extension SQLiteLedger {
+    /// Opens the ledger at `path` for appending and reading.
+    ///
+    /// Takes no longer for a long log than for a short one. Refuses, with words that help: what is no ledger; a key that is not
+    /// the ledger's; a log whose end does not hold together; a log that is behind a head it anchored, or disagrees with it.
+    /// - Parameters:
+    ///   - key: the sealing key, where it is not to be loaded from where `docket.json` says.
+    ///   - passphrase: unlocks the key's file.
+    public static func open(
+        at path: String, key: PrivateKey? = nil, passphrase: [UInt8]? = nil
+    ) throws -> SQLiteLedger {
+        let directory = LedgerDirectory(path)
+        let manifest = try LedgerManifest(of: directory)
+        try requireLog(in: directory)
+        let tileRoots = TileRoots()
+        let log = LogTables(connection: try Connection(directory.log, .readWrite), tileRoots: tileRoots)
+        try log.checkVersion()
+        let sealing = try log.sealingKey(origin: manifest.origin)
+        let signer = try signer(
+            origin: manifest.origin, key: key ?? loadKey(manifest, in: directory, passphrase: passphrase))
+        guard signer.verifierKey == sealing else {
+            throw LedgerError(
+                .key,
+                "The key is not this ledger's: it is \(signer.verifierKey), and the log was begun with \(sealing)",
+                advice: "Open it with the key of \(sealing)")
+        }
+        let writer = try LogWriter(
+            continuing: log, assembly: EntryAssembly(origin: manifest.origin, signer: signer))
+        guard let head = writer.head else { preconditionFailure("a log that is continued has a head") }
+        try directory.checkAnchors(against: log, head: head, key: sealing)
+
+        let file = try IndexFile.open(at: directory.index)
+        try file.clearUnlessDerived(from: log, head: head)
+        let index = try StreamIndex(lookups: file, writer: IndexFile.again(at: directory.index))
+        try index.catchUp(with: log, to: head)
+        return SQLiteLedger(
+            origin: manifest.origin, directory: directory, verifierKey: sealing,
+            readers: ReaderPool(path: directory.log, tileRoots: tileRoots), tileRoots: tileRoots, index: index,
+            writer: writer)
+    }
+
+    /// Opens the ledger at `path` for reading: without its key, without writing anything, and whether or not it is sound.
+    public static func openReadOnly(at path: String) throws -> SQLiteLedger {
+        let directory = LedgerDirectory(path)
+        let manifest = try LedgerManifest(of: directory)
+        try requireLog(in: directory)
+        let tileRoots = TileRoots()
+        let log = LogTables(connection: try Connection.reading(directory.log), tileRoots: tileRoots)
+        try log.checkVersion()
+        let sealing = try log.sealingKey(origin: manifest.origin)
+        let head = try log.head()
+        let index: StreamIndex
+        if let file = IndexFile.openReadOnly(at: directory.index), try file.isDerived(from: log, head: head) {
+            index = try StreamIndex(lookups: file, writer: nil, isReadOnly: true)
+        } else {
+            index = try StreamIndex(lookups: IndexFile.temporary(), writer: nil)
+        }
+        return SQLiteLedger(
+            origin: manifest.origin, directory: directory, verifierKey: sealing,
+            readers: ReaderPool(path: directory.log, tileRoots: tileRoots), tileRoots: tileRoots, index: index,
+            writer: nil)
+    }
+
+    static func requireLog(in directory: LedgerDirectory) throws(LedgerError) {
+        guard DurableFile.exists(directory.log) else {
+            throw LedgerError(
+                .notALedger, "\(directory.log) is not there: the ledger has no log",
+                advice: "Restore the file from a backup")
+        }
+    }
+
+    private static func loadKey(
+        _ manifest: LedgerManifest, in directory: LedgerDirectory, passphrase: [UInt8]?
+    ) throws(LedgerError) -> PrivateKey {
+        do {
+            return try PrivateKey(uri: manifest.keyURI(in: directory), passphrase: passphrase)
+        } catch {
+            throw LedgerError(
+                .key, "The sealing key of \(directory.path) cannot be loaded: \(error)",
+                advice: "Check the key's file and its passphrase; reading and verifying need no key")
+        }
+    }
+}
+
+extension LogTables {
+    /// The key that the first event names as the one that seals the log; throws where that event is not there or not right.
+    func sealingKey(origin: String) throws(LedgerError) -> VerifierKey {
+        func wrong(_ what: String) -> LedgerError {
+            LedgerError(
+                .damaged, "The first entry of \(connection.path) is not the LedgerCreated it must be: \(what)",
+                advice: "Run docket verify to learn what was changed, and restore the file from a backup")
+        }
+        let first = try event(at: 0)
+        guard first.entry.type == "LedgerCreated", first.entry.stream == .ledger else {
+            throw wrong("it is \(first.entry.type) of \(first.entry.stream)")
+        }
+        guard first.entry.log == origin else {
+            throw wrong("it belongs to the log \(first.entry.log), and docket.json says \(origin)")
+        }
+        guard let payload = first.payload?.objectValue else { throw wrong("its payload is missing or altered") }
+        guard let text = payload["key"]?.stringValue, let key = try? VerifierKey(parsing: text), key.name == origin
+        else {
+            throw wrong("it names no key of \(origin)")
+        }
+        return key
+    }
+}
+
+extension IndexFile {
+    /// Whether the index was made from the log that ends with `head`.
+    func isDerived(from log: LogTables, head: LedgerHead) throws -> Bool {
+        let watermark = try watermark()
+        guard watermark.size <= head.size else { return false }
+        return try log.tail(size: watermark.size).root == watermark.root
+    }
+
+    /// Forgets everything where the index was made from another log than the one that ends with `head`.
+    func clearUnlessDerived(from log: LogTables, head: LedgerHead) throws {
+        if try !isDerived(from: log, head: head) { try clear() }
+    }
+}

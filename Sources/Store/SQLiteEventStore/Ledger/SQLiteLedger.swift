@@ -1,0 +1,127 @@
+public import CanonicalJSON
+public import EventLog
+public import EventStore
+import Synchronization
+public import TransparencyLog
+
+/// A ledger in a directory, in SQLite: the log, its derived index, keys, anchors and documents.
+///
+/// Any number of threads may read while one appends; any number of processes may have it open. Appending needs the sealing key,
+/// reading does not.
+public final class SQLiteLedger: LedgerEngine {
+    /// The log's name.
+    public let origin: String
+    /// Where the ledger is.
+    public let directory: LedgerDirectory
+    /// The key that seals the log, as its first event names it.
+    public let verifierKey: VerifierKey
+
+    let readers: ReaderPool
+    let tileRoots: TileRoots
+    let index: StreamIndex
+    private let writer: Mutex<LogWriter?>
+    /// Whether the ledger was opened for reading only.
+    public let isReadOnly: Bool
+
+    init(
+        origin: String, directory: LedgerDirectory, verifierKey: VerifierKey, readers: ReaderPool, tileRoots: TileRoots,
+        index: StreamIndex, writer: LogWriter?
+    ) {
+        self.origin = origin
+        self.directory = directory
+        self.verifierKey = verifierKey
+        self.readers = readers
+        self.tileRoots = tileRoots
+        self.index = index
+        self.isReadOnly = writer == nil
+        self.writer = Mutex(writer)
+    }
+
+    /// The documents that events name.
+    public var documents: DocumentStore { directory.documents }
+
+    // MARK: Appending
+
+    /// Appends what can be appended of `batch` in one durable, sealed transaction; see ``LedgerEngine/commit(_:now:)``.
+    public func commit(_ batch: [AppendRequest], now: Timestamp) throws -> [AppendOutcome] {
+        try withWriter { try $0.commit(batch, now: now, index: index).outcomes }
+    }
+
+    /// Brings the derived index up to date when enough has gathered, and the anchor with it.
+    public func maintain() throws {
+        guard index.pendingCount >= StreamIndex.flushThreshold else { return }
+        try flushIndex()
+        try saveAnchor()
+    }
+
+    /// Writes what the derived index lacks of the log.
+    func flushIndex() throws {
+        try readers.read { try index.flush(with: $0) }
+    }
+
+    func withWriter<Result>(_ body: (inout LogWriter) throws -> Result) throws -> Result {
+        try writer.withLock { writer in
+            guard var current = writer else {
+                throw isReadOnly
+                    ? LedgerError(
+                        .readOnly, "\(directory.path) was opened for reading only",
+                        advice: "Open it with its sealing key")
+                    : LedgerError.ledgerClosed
+            }
+            writer = nil
+            defer { writer = current }
+            return try body(&current)
+        }
+    }
+
+    /// Writes the index, saves the head as an anchor, and ends the use of the files.
+    public func close() throws {
+        let wasOpen = writer.withLock { writer in
+            defer { writer = nil }
+            return writer != nil
+        }
+        if wasOpen {
+            try flushIndex()
+            try saveAnchor()
+        }
+        readers.close()
+    }
+
+    // MARK: Reading
+
+    /// The log as it stands; its signature was checked when it was written here, and is not checked again.
+    public func head() throws -> LedgerHead {
+        try readers.read { try $0.head() }
+    }
+
+    /// The events of `stream` from `position` on; see ``LedgerEngine/readStream(_:from:limit:)``.
+    public func readStream(
+        _ stream: StreamName, from position: StreamPosition, limit: Int
+    ) throws -> [RecordedEvent] {
+        try catchUpIndex()
+        let places = try index.places(of: stream, from: position.value, limit: limit)
+        return try readers.read { log in
+            try places.enumerated().map { offset, place in
+                let event = try log.event(at: place)
+                guard event.entry.stream == stream, event.entry.position.value == position.value + UInt64(offset) else {
+                    throw LedgerError.indexDamaged(
+                        directory.index, "entry \(place) is not event \(position.value + UInt64(offset)) of \(stream)")
+                }
+                return event
+            }
+        }
+    }
+
+    /// The events of the log from `index` on; see ``LedgerEngine/readEntries(from:limit:)``.
+    public func readEntries(from index: EntryIndex, limit: Int) throws -> [RecordedEvent] {
+        try readers.read { try $0.events(from: index.value, limit: limit) }
+    }
+
+    /// Takes in what other processes have appended.
+    private func catchUpIndex() throws {
+        try readers.read { log in
+            let head = try log.head()
+            if head.size > index.covered { try index.catchUp(with: log, to: head) }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import CanonicalJSON
+import EventLog
+import EventStore
+import TransparencyLog
+
+/// The connection that appends, and the end of the log as it last saw it. Used by one thread at a time.
+struct LogWriter {
+    let log: LogTables
+    let assembly: EntryAssembly
+    private(set) var tail: LogTail
+    private(set) var head: LedgerHead?
+
+    /// A writer to the empty log behind `connection`.
+    init(empty log: LogTables, assembly: EntryAssembly) throws(LedgerError) {
+        try LogWriter.prepare(log.connection)
+        self.log = log
+        self.assembly = assembly
+        tail = .empty
+        head = nil
+    }
+
+    /// A writer to a log that must end as its last checkpoint says; throws where it does not.
+    init(continuing log: LogTables, assembly: EntryAssembly) throws {
+        try LogWriter.prepare(log.connection)
+        self.log = log
+        self.assembly = assembly
+        let head = try LogWriter.sealedHead(of: log, key: assembly.signer.verifierKey)
+        let last = try log.entry(at: head.size - 1)
+        self.head = head
+        tail = LogTail(
+            tree: try log.tail(size: head.size), lastHash: last.hash, lastRecordedAt: last.entry.recordedAt)
+        guard tail.tree.root == head.checkpoint.root else { throw LedgerError.rootDiffers(head, in: log) }
+    }
+
+    /// Write-ahead logging, every commit on the disk when it returns; read back, because a setting that did not take is silent.
+    private static func prepare(_ connection: Connection) throws(LedgerError) {
+        try connection.execute("PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF")
+        let journal = try connection.text("PRAGMA journal_mode = WAL")
+        guard journal == "wal", try connection.integer("PRAGMA synchronous") == 2 else {
+            throw LedgerError(
+                .storage,
+                "\(connection.path) cannot be written durably: SQLite refuses write-ahead logging with full flushes",
+                advice: "Put the ledger on a local disk; network file systems do not do")
+        }
+    }
+
+    /// The last checkpoint, which must be signed by `key` and cover exactly the entries there are.
+    static func sealedHead(of log: LogTables, key: VerifierKey) throws(LedgerError) -> LedgerHead {
+        let head = try log.head()
+        let count = try log.entryCount()
+        guard head.size == count else {
+            throw LedgerError(
+                .damaged, "\(log.connection.path) has \(count) entries, and its last checkpoint covers \(head.size)",
+                advice: "Run docket verify to learn what is missing, and restore the file from a backup")
+        }
+        guard let note = try? SignedNote(parsing: head.note), note.verify(with: key), head.checkpoint.origin == key.name
+        else {
+            throw LedgerError(
+                .damaged, "The last checkpoint of \(log.connection.path) is not signed by the ledger's key",
+                advice: "Run docket verify to learn what was changed, and restore the file from a backup")
+        }
+        return head
+    }
+
+    // MARK: Committing
+
+    /// Appends what can be appended of `batch`, durably, and tells what became of each request.
+    mutating func commit(
+        _ batch: [AppendRequest], now: Timestamp, index: StreamIndex?
+    ) throws -> AssembledCommit {
+        let (commit, head) = try log.connection.transaction { () throws -> (AssembledCommit, LedgerHead?) in
+            if let index { try catchUp(index) }
+            let lookup = Lookup(log: log, index: index)
+            let commit = try assembly.assemble(batch, onto: tail, now: now, lookup: lookup)
+            try write(commit)
+            return (commit, commit.head)
+        }
+        if let head {
+            tail = commit.tail
+            self.head = head
+            index?.add(commit.entries.lazy.map { IndexedEntry($0) }, root: head.checkpoint.root)
+        }
+        return commit
+    }
+
+    /// Reads the end of the log again, within the transaction that appends: so two writers never fork it.
+    private mutating func catchUp(_ index: StreamIndex) throws {
+        guard let stored = try log.lastCheckpoint(), stored.size != head?.size || stored.note != head?.note else {
+            return try requireNothingBeyondHead()
+        }
+        let latest = try LogWriter.sealedHead(of: log, key: assembly.signer.verifierKey)
+        guard latest.size > tail.size else {
+            throw LedgerError(
+                .damaged,
+                "\(log.connection.path) was changed while it was open: it had \(tail.size) entries, now \(latest.size)",
+                advice: "Stop appending, run docket verify, and find out who replaced the file")
+        }
+        var tail = tail
+        try log.forEachEntry(in: tail.size..<latest.size) { entry, hash in
+            tail.tree.append(hash) { _ in }
+            tail.lastHash = hash
+            tail.lastRecordedAt = entry.recordedAt
+        }
+        guard tail.tree.root == latest.checkpoint.root else { throw LedgerError.rootDiffers(latest, in: log) }
+        try index.catchUp(with: log, to: latest)
+        self.tail = tail
+        head = latest
+    }
+
+    private func requireNothingBeyondHead() throws(LedgerError) {
+        let count = try log.entryCount()
+        guard count == tail.size else {
+            throw LedgerError(
+                .damaged, "\(log.connection.path) has \(count) entries, and its last checkpoint covers \(tail.size)",
+                advice: "Stop appending, run docket verify, and find out who wrote to the file")
+        }
+    }
+
+    private func write(_ commit: AssembledCommit) throws(LedgerError) {
+        guard let head = commit.head else { return }
+        let entry = try log.connection.statement("INSERT INTO entry (seq, hash, entry) VALUES (?, ?, ?)")
+        let payload = try log.connection.statement("INSERT INTO payload (seq, salt, payload) VALUES (?, ?, ?)")
+        for assembled in commit.entries {
+            try entry.run(
+                key: assembled.index.value, digest: assembled.hash, bytes: assembled.bytes)
+            try payload.run(key: assembled.index.value, bytes: assembled.salt, and: assembled.payload)
+        }
+        for tile in commit.tiles {
+            try log.connection.statement("INSERT INTO tile (level, idx, hashes) VALUES (?, ?, ?)")
+                .bind(1, tile.level).bind(2, tile.index).bind(3, tile.hashes).run()
+        }
+        try log.connection.statement("INSERT INTO checkpoint (size, note) VALUES (?, ?)")
+            .bind(1, head.size).bind(2, head.note).run()
+    }
+}
+
+/// The log and its index, as an assembly asks them.
+private struct Lookup: LogLookup {
+    let log: LogTables
+    let index: StreamIndex?
+
+    func head(of stream: StreamName) throws -> StreamHead? { try index?.head(of: stream, log: log) }
+    func request(_ key: String) throws -> StoredRequest? { try index?.request(key) }
+    func salt(at index: EntryIndex) throws -> [UInt8]? { try log.salt(at: index.value) }
+    func receipt(of request: StoredRequest) throws -> Receipt { try log.receipt(of: request) }
+}
+
+extension LedgerError {
+    static func rootDiffers(_ head: LedgerHead, in log: LogTables) -> LedgerError {
+        LedgerError(
+            .damaged,
+            "The entries of \(log.connection.path) do not give the root that its checkpoint of size \(head.size) signs",
+            advice: "Run docket verify to learn what was changed, and restore the file from a backup")
+    }
+}

@@ -1,0 +1,86 @@
+public import Cryptography
+public import EventLog
+public import EventStore
+
+/// The stored bytes of a ledger at one moment, for verification and export: later appends do not show.
+///
+/// Needs no key, and takes the ledger as it finds it: whether it is sound is for the reader to find out. Used by one thread
+/// at a time.
+public final class LedgerSnapshot: LedgerSource {
+    /// Where the ledger is.
+    public let directory: LedgerDirectory
+    /// The log's name, as `docket.json` says.
+    public let declaredOrigin: String
+    /// Whether payloads are here: always.
+    public let payloadsIncluded = true
+    /// Whether tiles are here: always.
+    public let tilesIncluded = true
+
+    let log: LogTables
+
+    /// The ledger at `path` as it is now.
+    public init(of path: String) throws(LedgerError) {
+        directory = LedgerDirectory(path)
+        declaredOrigin = try LedgerManifest(of: directory).origin
+        try SQLiteLedger.requireLog(in: directory)
+        log = LogTables(connection: try Connection.reading(directory.log), tileRoots: TileRoots())
+        try log.checkVersion()
+        try log.connection.execute("BEGIN")
+        _ = try log.entryCount()
+    }
+
+    deinit {
+        log.connection.rollBack()
+    }
+
+    /// The number of entries, by the last one's place.
+    public var entryCount: UInt64 {
+        get throws { try log.entryCount() }
+    }
+
+    /// The saved heads in `anchors/`.
+    public var anchors: [StoredAnchor] {
+        get throws { try directory.storedAnchors() }
+    }
+
+    /// Calls `body` with every entry stored at `index` or after; see `LedgerSource`.
+    public func forEachEntry(from index: UInt64, _ body: (StoredEntry) throws -> Void) throws {
+        try forEachRow(
+            """
+            SELECT e.seq, e.hash, e.entry, p.salt, p.payload FROM entry e LEFT JOIN payload p ON p.seq = e.seq
+            WHERE e.seq >= \(Int64(clamping: index)) ORDER BY e.seq
+            """
+        ) { row in
+            try body(
+                StoredEntry(
+                    index: row.natural(0), hash: row.digest(1), bytes: row.bytes(2),
+                    salt: row.isNull(3) ? nil : row.bytes(3), payload: row.isNull(4) ? nil : row.bytes(4)))
+        }
+    }
+
+    /// Calls `body` with every checkpoint; see `LedgerSource`.
+    public func forEachCheckpoint(_ body: (StoredCheckpoint) throws -> Void) throws {
+        try forEachRow("SELECT size, note FROM checkpoint ORDER BY size") { row in
+            try body(StoredCheckpoint(size: row.natural(0), note: row.bytes(1)))
+        }
+    }
+
+    /// Calls `body` with every full tile; see `LedgerSource`.
+    public func forEachTile(_ body: (StoredTile) throws -> Void) throws {
+        try forEachRow("SELECT level, idx, hashes FROM tile ORDER BY level, idx") { row in
+            try body(StoredTile(level: Int(row.integer(0)), index: row.natural(1), hashes: row.bytes(2)))
+        }
+    }
+
+    /// Reads the document kept under `digest` and compares; see `LedgerSource`.
+    public func documentStatus(_ digest: SHA256Digest) throws -> DocumentStatus {
+        try directory.documents.status(of: digest)
+    }
+
+    /// Steps through a statement of its own, so that bodies may read more.
+    private func forEachRow(_ sql: String, _ body: (Statement) throws -> Void) throws {
+        let statement = try log.connection.prepare(sql)
+        defer { statement.finalize() }
+        while try statement.step() { try body(statement) }
+    }
+}
