@@ -1,0 +1,67 @@
+public import CanonicalJSON
+
+/// An appeal against an adverse determination arrived. In Pennsylvania it is called a grievance.
+public struct AppealFiled: Hashable, Sendable {
+    /// The determination appealed.
+    public let determination: EventReference
+    /// When it arrived, by the mailroom's word.
+    public let received: Timestamp
+    /// The calendar day of `received` where it was received.
+    public let receivedOn: CalendarDay
+    /// Who filed it.
+    public let filer: String
+    /// In what capacity.
+    public let standing: AppealStanding
+    /// Whether the member's written consent is on file; nil where the member filed.
+    public let consent: Bool?
+    /// How fast an answer is due.
+    public let priority: Priority
+    /// Why the filer holds the determination to be wrong.
+    public let grounds: String
+
+    /// An appeal.
+    public init(
+        determination: EventReference, received: Timestamp, receivedOn: CalendarDay, filer: String,
+        standing: AppealStanding, consent: Bool?, priority: Priority, grounds: String
+    ) {
+        self.determination = determination
+        self.received = received
+        self.receivedOn = receivedOn
+        self.filer = filer
+        self.standing = standing
+        self.consent = consent
+        self.priority = priority
+        self.grounds = grounds
+    }
+}
+
+extension AppealFiled: EventPayload {
+    /// `AppealFiled`.
+    public static let type = "AppealFiled"
+
+    /// The payload as JSON.
+    public var json: JSONValue {
+        [
+            "consent": consent.map { .bool($0) } ?? .null,
+            "determination": .string(determination.text),
+            "filer": .string(filer),
+            "grounds": .string(grounds),
+            "priority": .string(priority.rawValue),
+            "received": JSONValue(received),
+            "receivedOn": .string(receivedOn.text),
+            "standing": .string(standing.rawValue),
+        ]
+    }
+
+    /// Reads the members.
+    public init(_ reader: inout JSONObjectReader) throws(JSONShapeError) {
+        consent = try reader.nullable("consent") { (reader, name) throws(JSONShapeError) in try reader.bool(name) }
+        determination = try reader.checked("determination")
+        filer = try reader.prose("filer")
+        grounds = try reader.prose("grounds")
+        priority = try reader.choice("priority")
+        received = try reader.timestamp("received")
+        receivedOn = try reader.checked("receivedOn")
+        standing = try reader.choice("standing")
+    }
+}

@@ -1,0 +1,63 @@
+/// A day of the Gregorian calendar, in no particular time zone: `2025-10-03`.
+public struct CalendarDay: CheckedText {
+    /// `YYYY-MM-DD`.
+    public let text: String
+
+    /// The form in words.
+    public static let form = "a date YYYY-MM-DD"
+
+    /// The day written `text`; nil when the calendar has no such day.
+    public init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            let year = CalendarDay.number(bytes[0..<4]), let month = CalendarDay.number(bytes[5..<7]),
+            let day = CalendarDay.number(bytes[8..<10]),
+            year >= 1, (1...12).contains(month), (1...CalendarDay.days(inMonth: month, ofYear: year)).contains(day)
+        else { return nil }
+        self.text = text
+    }
+
+    private init(year: Int, month: Int, day: Int) {
+        func padded(_ number: Int, _ width: Int) -> String {
+            let digits = String(number)
+            return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+        }
+        text = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+
+    /// The day `months` later with the same number, or the last of the month where that month is shorter.
+    ///
+    /// - Precondition: the year stays within 1 to 9999.
+    public func adding(months: Int) -> CalendarDay {
+        let count = year * 12 + month - 1 + months
+        let (newYear, newMonth) = (count / 12, count % 12 + 1)
+        precondition((1...9999).contains(newYear), "\(text) plus \(months) months is beyond the calendar")
+        return CalendarDay(
+            year: newYear, month: newMonth, day: min(day, CalendarDay.days(inMonth: newMonth, ofYear: newYear)))
+    }
+
+    /// The year, from 1.
+    public var year: Int { part(0..<4) }
+
+    /// The month, 1 to 12.
+    public var month: Int { part(5..<7) }
+
+    /// The day of the month, from 1.
+    public var day: Int { part(8..<10) }
+
+    private func part(_ range: Range<Int>) -> Int {
+        text.utf8.dropFirst(range.lowerBound).prefix(range.count).reduce(0) { $0 * 10 + Int($1 & 0xF) }
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        digits.allSatisfy(ASCII.isDigit) ? digits.reduce(0) { $0 * 10 + Int($1 & 0xF) } : nil
+    }
+
+    private static func days(inMonth month: Int, ofYear year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+}
