@@ -1,0 +1,130 @@
+import CanonicalJSON
+import Cryptography
+import EventLog
+import EventStore
+import Synchronization
+import TransparencyLog
+
+/// A ledger in memory that any number of engines share: the simplest thing that keeps the storage contract.
+final class MemoryLog: Sendable {
+    struct State {
+        var tail = LogTail.empty
+        var head: LedgerHead?
+        var entries: [AssembledEntry] = []
+        var heads: [StreamName: StreamHead] = [:]
+        var requests: [String: StoredRequest] = [:]
+        var checkpoints: [LedgerHead] = []
+    }
+
+    let assembly: EntryAssembly
+    let state = Mutex(State())
+
+    init(seed: UInt8 = 1) throws {
+        let origin = "ledger.example.org/memory"
+        let key = try PrivateKey(ed25519Seed: [UInt8](repeating: seed, count: 32))
+        assembly = EntryAssembly(origin: origin, signer: try NoteSigner(name: origin, key: key))
+        let created = ProposedEvent(
+            type: "LedgerCreated", occurredAt: Timestamp(milliseconds: 0), actor: try EntryActor(version: "1"),
+            payload: ["format": 1, "key": .string(assembly.signer.verifierKey.description), "origin": .string(origin)])
+        _ = try commit(
+            [AppendRequest(stream: .ledger, expected: .noStream, events: [created])], now: Timestamp(milliseconds: 0))
+    }
+
+    func commit(_ batch: [AppendRequest], now: Timestamp) throws -> [AppendOutcome] {
+        try state.withLock { state in
+            let commit = try assembly.assemble(batch, onto: state.tail, now: now, lookup: Lookup(state: state))
+            for entry in commit.entries {
+                state.heads[entry.stream] = StreamHead(length: entry.position.value + 1, hash: entry.hash)
+                if let request = entry.request {
+                    state.requests[request.key] = StoredRequest(
+                        first: entry.index, events: request.events, digest: request.digest)
+                }
+            }
+            state.entries += commit.entries
+            state.tail = commit.tail
+            if let head = commit.head {
+                state.head = head
+                state.checkpoints.append(head)
+            }
+            return commit.outcomes
+        }
+    }
+
+    func events(_ isIncluded: (AssembledEntry) -> Bool) throws -> [RecordedEvent] {
+        try state.withLock { state in
+            try state.entries.filter(isIncluded).map { entry in
+                RecordedEvent(
+                    entry: try Entry(canonical: entry.bytes), hash: entry.hash,
+                    payload: try JSONValue(parsingCanonical: entry.payload))
+            }
+        }
+    }
+
+    private struct Lookup: LogLookup {
+        let state: State
+
+        func head(of stream: StreamName) -> StreamHead? { state.heads[stream] }
+        func request(_ key: String) -> StoredRequest? { state.requests[key] }
+        func salt(at index: EntryIndex) -> [UInt8]? { state.entries[Int(index.value)].salt }
+
+        func receipt(of request: StoredRequest) throws -> Receipt {
+            let range = Int(request.first.value)..<Int(request.first.value) + request.events
+            let entries = try state.entries[range].map { entry in
+                ReceiptEntry(
+                    index: entry.index, position: entry.position, id: try Entry(canonical: entry.bytes).id, hash: entry.hash)
+            }
+            let seal = state.checkpoints.first { $0.size > request.first.value }
+            return Receipt(
+                stream: state.entries[range.lowerBound].stream, entries: entries, checkpoint: seal?.note ?? [],
+                repeated: true)
+        }
+    }
+}
+
+/// An engine on a ``MemoryLog``, which can be told to fail or to wait.
+final class MemoryEngine: LedgerEngine {
+    struct State {
+        var isClosed = false
+        var failure: LedgerError?
+        var commitSizes: [Int] = []
+        var maintained = 0
+    }
+
+    let log: MemoryLog
+    let state = Mutex(State())
+    /// Called before every commit.
+    let beforeCommit: @Sendable () -> Void
+
+    init(_ log: MemoryLog, beforeCommit: @escaping @Sendable () -> Void = {}) {
+        self.log = log
+        self.beforeCommit = beforeCommit
+    }
+
+    var origin: String { log.assembly.origin }
+
+    func commit(_ batch: [AppendRequest], now: Timestamp) throws -> [AppendOutcome] {
+        beforeCommit()
+        let failure = state.withLock { state -> LedgerError? in
+            state.commitSizes.append(batch.count)
+            if state.isClosed { return LedgerError(.closed, "The ledger is closed", advice: "Open it again") }
+            defer { state.failure = nil }
+            return state.failure
+        }
+        if let failure { throw failure }
+        return try log.commit(batch, now: now)
+    }
+
+    func maintain() { state.withLock { $0.maintained += 1 } }
+
+    func head() throws -> LedgerHead { log.state.withLock { $0.head! } }
+
+    func readStream(_ stream: StreamName, from position: StreamPosition, limit: Int) throws -> [RecordedEvent] {
+        Array(try log.events { $0.stream == stream && $0.position >= position }.prefix(limit))
+    }
+
+    func readEntries(from index: EntryIndex, limit: Int) throws -> [RecordedEvent] {
+        Array(try log.events { $0.index >= index }.prefix(limit))
+    }
+
+    func close() { state.withLock { $0.isClosed = true } }
+}
