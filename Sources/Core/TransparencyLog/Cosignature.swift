@@ -1,7 +1,7 @@
 public import Cryptography
 
-/// A witness's word that at some second a checkpoint was the newest it had seen of a log, and consistent with all before it
-/// (C2SP tlog-cosignature, `cosignature/v1`).
+/// A witness's word that at some second a checkpoint was the newest it had seen of a log, and consistent with all
+/// before it (C2SP tlog-cosignature, `cosignature/v1`).
 public struct Cosignature: Hashable, Sendable {
     /// When the witness signed, in seconds since 1970 UTC.
     public let timestamp: UInt64

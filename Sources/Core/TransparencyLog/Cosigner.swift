@@ -16,8 +16,8 @@ public struct Cosigner: Sendable {
         self.key = key
     }
 
-    /// The signature line for the checkpoint `text`, made at `timestamp` (seconds since 1970 UTC). Throws where the text is no
-    /// checkpoint.
+    /// The signature line for the checkpoint `text`, made at `timestamp` (seconds since 1970 UTC). Throws where the
+    /// text is no checkpoint.
     public func cosign(text: String, at timestamp: UInt64) throws -> NoteSignature {
         _ = try Checkpoint(parsing: text)
         let signature = try key.sign(Cosignature.message(text: text, timestamp: timestamp))

@@ -1,5 +1,5 @@
-/// The entries of one tile of level 0, in one file (C2SP tlog-tiles): each as its length in two bytes, big-endian, and its
-/// bytes.
+/// The entries of one tile of level 0, in one file (C2SP tlog-tiles): each as its length in two bytes, big-endian, and
+/// its bytes.
 public enum EntryBundle {
     /// The longest entry a bundle can hold, in bytes.
     public static let entryLimit = 0xFFFF

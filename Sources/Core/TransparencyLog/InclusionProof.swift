@@ -39,8 +39,8 @@ public struct InclusionProof: Hashable, Sendable {
             index: index, size: size, hashes: try siblings.reversed().map { try $0.merkleRoot(hashAt: hashAt) })
     }
 
-    /// The root that follows from the proof for the leaf hash `leaf` (RFC 9162 §2.1.3.2); nil where the number of hashes does
-    /// not fit index and size.
+    /// The root that follows from the proof for the leaf hash `leaf` (RFC 9162 §2.1.3.2); nil where the number of
+    /// hashes does not fit index and size.
     public func root(leaf: SHA256Digest) -> SHA256Digest? {
         guard index < size else { return nil }
         var node = index

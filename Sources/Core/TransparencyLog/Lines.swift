@@ -10,7 +10,8 @@ extension String {
         utf8.split(separator: UInt8.lineFeed, omittingEmptySubsequences: false).map { String(Substring($0)) }
     }
 
-    /// Whether both spell the same bytes. `==` also takes canonically equivalent text for equal, which signatures do not.
+    /// Whether both spell the same bytes. `==` also takes canonically equivalent text for equal, which signatures do
+    /// not.
     func hasSameBytes(as other: String) -> Bool {
         utf8.elementsEqual(other.utf8)
     }

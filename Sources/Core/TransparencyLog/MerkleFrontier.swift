@@ -1,7 +1,7 @@
 public import Cryptography
 
-/// The right edge of a tree that only grows: the roots of the complete subtrees its leaves form. Enough to append and to
-/// know the root, in memory logarithmic in the size.
+/// The right edge of a tree that only grows: the roots of the complete subtrees its leaves form. Enough to append and
+/// to know the root, in memory logarithmic in the size.
 public struct MerkleFrontier: Hashable, Sendable {
     /// The number of leaves.
     public private(set) var size: UInt64
@@ -32,7 +32,8 @@ public struct MerkleFrontier: Hashable, Sendable {
         append(leaf) { _, _ in }
     }
 
-    /// Appends the leaf with the hash `leaf`, and tells `completed` of each inner subtree that this completes, smallest first.
+    /// Appends the leaf with the hash `leaf`, and tells `completed` of each inner subtree that this completes, smallest
+    /// first.
     public mutating func append(_ leaf: SHA256Digest, completed: (SubtreeCoordinate, SHA256Digest) -> Void) {
         var hash = leaf
         for level in 0..<size.trailingOneBitCount {

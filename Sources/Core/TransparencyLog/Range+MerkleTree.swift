@@ -1,8 +1,8 @@
 import Cryptography
 
 extension Range<UInt64> {
-    /// Where RFC 6962 splits a tree over these leaves, more than one: the left part holds the largest power of two of them that
-    /// leaves some for the right.
+    /// Where RFC 6962 splits a tree over these leaves, more than one: the left part holds the largest power of two of
+    /// them that leaves some for the right.
     var merkleSplit: UInt64 {
         let count = upperBound - lowerBound
         return lowerBound + 1 << UInt64(63 - (count - 1).leadingZeroBitCount)

@@ -23,7 +23,8 @@ public struct SignedNote: Sendable {
         self.signatures = signatures
     }
 
-    /// Reads the note `bytes`: UTF-8 without control characters, text, an empty line, signature lines, and nothing else.
+    /// Reads the note `bytes`: UTF-8 without control characters, text, an empty line, signature lines, and nothing
+    /// else.
     public init(parsing bytes: [UInt8]) throws(NoteError) {
         guard bytes.count <= Self.byteLimit else {
             throw NoteError("the note has \(bytes.count) bytes, more than \(Self.byteLimit)")
@@ -61,8 +62,8 @@ public struct SignedNote: Sendable {
         return bytes
     }
 
-    /// Whether `key` signed this note: there is a signature with its name and ID, and every such signature is valid. Signatures
-    /// of other keys count for nothing.
+    /// Whether `key` signed this note: there is a signature with its name and ID, and every such signature is valid.
+    /// Signatures of other keys count for nothing.
     public func verify(with key: VerifierKey) -> Bool {
         let marked = signatures.filter(key.marks)
         return !marked.isEmpty && marked.allSatisfy { key.isValid($0, for: text) }

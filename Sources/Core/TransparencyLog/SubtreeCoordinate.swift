@@ -14,8 +14,8 @@ public struct SubtreeCoordinate: Hashable, Sendable {
 }
 
 extension SubtreeCoordinate {
-    /// The complete subtrees, largest first, that together hold the leaves `range`. The lower bound is a multiple of the least
-    /// power of two that is not below the length: the shape of every right edge of a tree.
+    /// The complete subtrees, largest first, that together hold the leaves `range`. The lower bound is a multiple of
+    /// the least power of two that is not below the length: the shape of every right edge of a tree.
     static func covering(_ range: Range<UInt64>) -> [SubtreeCoordinate] {
         var subtrees: [SubtreeCoordinate] = []
         var start = range.lowerBound

@@ -1,7 +1,7 @@
 public import Cryptography
 
-/// All it takes to see, offline, that an entry is in a log (C2SP tlog-proof): where it is, the way to the root, and a signed
-/// checkpoint.
+/// All it takes to see, offline, that an entry is in a log (C2SP tlog-proof): where it is, the way to the root, and a
+/// signed checkpoint.
 public struct TLogProof: Hashable, Sendable {
     /// The index of the entry in the log.
     public let index: UInt64
@@ -50,8 +50,9 @@ public struct TLogProof: Hashable, Sendable {
             }
             hashes.append(hash)
         }
-        self.init(
-            index: index, hashes: hashes, checkpoint: try SignedNote(parsing: Array(bytes[(end + 2)...])), extra: extra)
+        let checkpoint = try SignedNote(parsing: Array(bytes[(end + 2)...]))
+        _ = try Checkpoint(parsing: checkpoint.text)
+        self.init(index: index, hashes: hashes, checkpoint: checkpoint, extra: extra)
     }
 
     /// The proof as ``init(parsing:)`` reads it; files of it end in `.tlog-proof`.
@@ -79,7 +80,8 @@ extension TLogProof {
         case notIncluded
     }
 
-    /// Checks that the log of `key`, whose origin is the key's name, holds the leaf hash `leaf` at ``index``; nil where it does.
+    /// Checks that the log of `key`, whose origin is the key's name, holds the leaf hash `leaf` at ``index``; nil where
+    /// it does.
     public func failure(leaf: SHA256Digest, key: VerifierKey) -> Failure? {
         let head: Checkpoint
         do {

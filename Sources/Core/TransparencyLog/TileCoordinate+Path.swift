@@ -1,5 +1,6 @@
 extension TileCoordinate {
-    /// The tile's path below the log's prefix: `tile/0/x001/x234/067`, with `.p/12` behind it where it is 12 hashes wide.
+    /// The tile's path below the log's prefix: `tile/0/x001/x234/067`, with `.p/12` behind it where it is 12 hashes
+    /// wide.
     public var path: String {
         "tile/\(level)/\(numberPath)"
     }

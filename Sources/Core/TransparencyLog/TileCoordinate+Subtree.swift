@@ -1,7 +1,8 @@
 public import Cryptography
 
 extension SubtreeCoordinate {
-    /// The tile that holds this subtree's hash, or the hashes below it: where in the tile they begin, and how many they are.
+    /// The tile that holds this subtree's hash, or the hashes below it: where in the tile they begin, and how many they
+    /// are.
     public var tile: (level: Int, index: UInt64, hashes: Range<Int>) {
         let above = level % TileCoordinate.height
         let first = index << UInt64(above)
@@ -11,8 +12,8 @@ extension SubtreeCoordinate {
 
     /// The root of this subtree, from the one tile that holds it or the hashes below it.
     ///
-    /// - Parameter tile: the hashes of the tile with that level and index, as many as there are (a partial tile will do, where
-    ///   the subtree is within the tree).
+    /// - Parameter tile: the hashes of the tile with that level and index, as many as there are (a partial tile will
+    ///   do, where the subtree is within the tree).
     public func root(
         readingTile tile: (_ level: Int, _ index: UInt64) throws -> [SHA256Digest]
     ) rethrows -> SHA256Digest {

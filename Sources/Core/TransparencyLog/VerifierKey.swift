@@ -24,8 +24,8 @@ public struct VerifierKey: Sendable, CustomStringConvertible {
         keyID = Self.keyID(name: name, key: [type.rawValue] + publicKey.rawBytes)
     }
 
-    /// The key that `text` spells: `<name>+<key ID, 8 hexadecimal digits>+<base64 of type and key>`. Throws where it spells
-    /// none, or the ID is not the key's.
+    /// The key that `text` spells: `<name>+<key ID, 8 hexadecimal digits>+<base64 of type and key>`. Throws where it
+    /// spells none, or the ID is not the key's.
     public init(parsing text: String) throws(NoteError) {
         let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 3 else { throw NoteError("a verifier key has the form <name>+<key ID>+<key>") }

@@ -22,8 +22,8 @@ public enum Base64 {
         }
     }
 
-    /// The bytes that `text` encodes. Nil unless it is the one right encoding of them: padded, no white space, no foreign
-    /// character, no bit set that encodes nothing.
+    /// The bytes that `text` encodes. Nil unless it is the one right encoding of them: padded, no white space, no
+    /// foreign character, no bit set that encodes nothing.
     public static func decode(_ text: String) -> [UInt8]? {
         var text = text
         return text.withUTF8 { decode($0) }

@@ -5,8 +5,8 @@ extension PrivateKey {
     /// Loads the one private key behind `uri` through `OSSL_STORE`.
     ///
     /// - Parameters:
-    ///   - uri: a path, a `file:` URI, or what a configured provider understands (`pkcs11:…`). A file must belong to its owner
-    ///     alone (mode 0600 or stricter).
+    ///   - uri: a path, a `file:` URI, or what a configured provider understands (`pkcs11:…`). A file must belong to
+    ///     its owner alone (mode 0600 or stricter).
     ///   - passphrase: what unlocks the key (or the token's PIN), up to 1,023 bytes; nil where it is not locked.
     public convenience init(uri: String, passphrase: [UInt8]?) throws(CryptographyError) {
         let operation = "load private key \(uri)"
@@ -15,8 +15,8 @@ extension PrivateKey {
         try self.init(Self.load(uri, passphrase: passphrase, operation: operation))
     }
 
-    /// Writes the key to a new file at `path` as PEM (PKCS#8, RFC 7468 §10), readable by its owner only and durable before
-    /// this returns. Throws where the file exists.
+    /// Writes the key to a new file at `path` as PEM (PKCS#8, RFC 7468 §10), readable by its owner only and durable
+    /// before this returns. Throws where the file exists.
     ///
     /// - Parameters:
     ///   - path: where the file goes; its directory exists.
@@ -41,7 +41,10 @@ extension PrivateKey {
             else { return nil }
             guard OSSL_STORE_expect(store.handle, OSSL_STORE_INFO_PKEY) == 1 else { return nil }
             while OSSL_STORE_eof(store.handle) == 0 {
-                guard let object = StoreObject(owning: OSSL_STORE_load(store.handle)) else { continue }
+                guard let object = StoreObject(owning: OSSL_STORE_load(store.handle)) else {
+                    if OSSL_STORE_error(store.handle) != 0 { return nil }
+                    continue
+                }
                 if OSSL_STORE_INFO_get_type(object.handle) == OSSL_STORE_INFO_PKEY {
                     return KeyHandle(owning: OSSL_STORE_INFO_get1_PKEY(object.handle))
                 }

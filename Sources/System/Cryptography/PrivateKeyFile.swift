@@ -18,7 +18,8 @@ enum PrivateKeyFile {
         }
     }
 
-    /// Creates `path` with mode 0600 and makes the file and its directory entry durable. Leaves no file behind on failure.
+    /// Creates `path` with mode 0600 and makes the file and its directory entry durable. Leaves no file behind on
+    /// failure.
     static func create(_ path: String, holding bytes: [UInt8], operation: String) throws(CryptographyError) {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else {

@@ -64,8 +64,8 @@ public struct PublicKey: Sendable {
         try self.init(algorithm: algorithm, rawBytes: rawBytes)
     }
 
-    /// Whether `signature` is this key's over `message`: 64 bytes for Ed25519, DER for P-256. Anything malformed is simply not
-    /// valid.
+    /// Whether `signature` is this key's over `message`: 64 bytes for Ed25519, DER for P-256. Anything malformed is
+    /// simply not valid.
     public func isValidSignature(_ signature: [UInt8], for message: [UInt8]) -> Bool {
         let context = DigestContext()
         defer { ERR_clear_error() }
