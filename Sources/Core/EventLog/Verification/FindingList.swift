@@ -15,6 +15,8 @@ struct FindingList {
         var detail: String
         /// What counts as the neighbour before: the ordinal of what is found wrong, where that is not its index.
         var ordinal: UInt64?
+        /// The entry whose word it rests on: it falls with that entry.
+        var witness: UInt64?
         /// How many of its kind came one after another.
         var run = 1
     }
@@ -37,9 +39,14 @@ struct FindingList {
         }
     }
 
-    /// Takes back what was said of the entry or checkpoint `index` in findings of `kinds`; those about several stay.
-    mutating func withdraw(_ kinds: Set<FindingKind>, at index: UInt64) {
-        drafts.removeAll { kinds.contains($0.kind) && $0.index == index && $0.run == 1 && $0.lastIndex == nil }
+    /// Takes back what rests on the word of entry `index` alone: it turned out altered.
+    mutating func withdraw(restingOn index: UInt64) {
+        drafts.removeAll { $0.witness == index && $0.run == 1 }
+    }
+
+    /// Takes back that the checkpoint over `size` entries is missing: it was found elsewhere.
+    mutating func withdrawMissingCheckpoint(_ size: UInt64) {
+        drafts.removeAll { $0.kind == .checkpointMissing && $0.index == size && $0.run == 1 }
     }
 
     func contains(_ kinds: Set<FindingKind>, at index: UInt64) -> Bool {
@@ -68,6 +75,7 @@ extension FindingList.Draft {
         lastIndex = [lastIndex, index, other.lastIndex, other.index].compactMap(\.self).max()
         index = [index, other.index].compactMap(\.self).min()
         ordinal = other.ordinal
+        witness = nil
         if stream != other.stream {
             touches.formUnion([stream, other.stream].compactMap { $0?.text })
             stream = nil

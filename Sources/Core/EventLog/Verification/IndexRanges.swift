@@ -31,6 +31,14 @@ struct IndexRanges: Hashable, Sendable {
         ranges.insert(new, at: place)
     }
 
+    mutating func remove(_ index: UInt64) {
+        let place = place(of: index)
+        guard place < ranges.count, ranges[place].contains(index) else { return }
+        let range = ranges[place]
+        ranges.replaceSubrange(
+            place...place, with: [range.lowerBound..<index, index + 1..<range.upperBound].filter { !$0.isEmpty })
+    }
+
     /// The indexes of this set that are not in `other`.
     func subtracting(_ other: IndexRanges) -> IndexRanges {
         var result: [Range<UInt64>] = []

@@ -35,7 +35,7 @@ extension LogAudit {
         }
         let isOutOfPlace = lastCheckpointSize.map { size <= $0 } ?? false
         if stored.size != size || isOutOfPlace {
-            findings.withdraw([.checkpointMissing], at: size)
+            findings.withdrawMissingCheckpoint(size)
             let words =
                 stored.size == size
                 ? "is stored twice or after a larger one" : "is stored under the size \(stored.size)"
@@ -52,7 +52,7 @@ extension LogAudit {
             try compare(checkpoint, isSigned: keys != nil)
         } else if let root = missedRoots.removeValue(forKey: size), root != checkpoint.root, !isMismatched {
             add(
-                .treeMismatch, at: lastGoodSize ?? 0, through: size - 1,
+                .treeMismatch, at: 0, through: size - 1,
                 detail: "the checkpoint over \(size) entries was signed with another root than they give")
         }
     }

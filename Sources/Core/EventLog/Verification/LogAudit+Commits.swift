@@ -4,7 +4,8 @@ extension LogAudit {
     /// Checks which commit a sound entry says it was written in, and that a checkpoint was kept where that commit
     /// began.
     mutating func checkCommit(_ scan: ScannedEntry, at index: UInt64) {
-        let commit = UInt64(clamping: Int64(clamping: scan.commit) - numbering)
+        let ahead = Int64(clamping: scan.seq) - Int64(clamping: index)
+        let commit = UInt64(clamping: Int64(clamping: scan.commit) - ahead)
         guard commit != currentCommit else { return }
         let isContradicted = commit < currentCommit || commit != index && lastSound.map { $0.index >= commit } ?? false
         guard !isContradicted, commit <= index else {
@@ -15,7 +16,7 @@ extension LogAudit {
             return
         }
         currentCommit = commit
-        if isPastCheckpoints {
+        if isPastCheckpoints, commit > largestSealedSize {
             firstUnsealedCommit = firstUnsealedCommit ?? commit
             return
         }

@@ -7,19 +7,22 @@ extension LogAudit {
         let next = window.first?.present
         let afterNext = window.dropFirst().first?.present
         let judgement = Judgement(
-            computed: row.hash, stored: row.stored.hash, named: next?.scan?.prev,
+            computed: row.hash, stored: row.stored.hash, named: next?.predecessor,
             nextIsDoubtful: next.map { next in
-                next.stored.hash.map { $0 != next.hash } ?? false
+                next.scan == nil || next.stored.hash.map { $0 != next.hash } ?? false
                     || afterNext?.scan.map { $0.prev != next.hash } ?? false
             } ?? false)
         let isSound = judgement.isSound && row.scan != nil
+        witness = isSound ? index : nil
+        defer { witness = nil }
         if isSound, let scan = row.scan { checkCommit(scan, at: index) }
 
+        for hash in judgement.hashes where hash != row.hash { orphans[hash] = index }
         candidates.append(index, oneOf: judgement.hashes)
         if judgement.hashes.count > 1 || row.scan == nil {
             suspects.append(
                 Suspect(
-                    index: index, computed: row.hash, stored: row.stored.hash, named: next?.scan?.prev,
+                    index: index, computed: row.hash, stored: row.stored.hash, named: next?.predecessor,
                     judgement: judgement, error: row.error, claim: claim(of: row),
                     payloadDiffers: row.scan != nil && row.payload == .differs,
                     since: isSound ? row.recordedAt : lastSound?.since, lastGoodSize: lastGoodSize,
@@ -32,7 +35,10 @@ extension LogAudit {
         }
         lastRow = row
         processed = index + 1
-        if suspects.count > 4096 { conclude(nil) }
+        if suspects.count > 4096 {
+            witness = nil
+            conclude(nil)
+        }
     }
 
     func claim(of row: ExaminedEntry) -> String {
@@ -89,13 +95,19 @@ extension LogAudit {
     ) {
         let since = Timestamp(milliseconds: scan.recordedAt)
         let verdict = streams.verdict(stream, scan.position, scan.streamPrev)
-        if let lost = lostPredecessor(of: scan, verdict) {
-            touched[lost, default: []].insert(stream.text)
+        if verdict != .follows, let lost = scan.streamPrev.flatMap({ orphans[$0] }) {
+            if unknownRuns.contains(lost) {
+                touched[lost, default: []].insert(stream.text)
+            } else {
+                touched[lost] = [stream.text]
+            }
         } else {
             switch verdict {
             case .follows: break
             case .followsWithout(let doubtful):
                 touched[doubtful]?.remove(stream.text)
+            case .gap(let expected) where scan.position > expected && !unknownRuns.isEmpty:
+                if let unknownRun = unknownRuns.last { touched[unknownRun, default: []].insert(stream.text) }
             case .gap(let expected):
                 add(
                     .streamGap, at: index, since: since, stream: stream,
@@ -110,39 +122,33 @@ extension LogAudit {
         streams.advance(stream, past: scan.position, hash: hash)
     }
 
-    /// The altered or missing entry because of which an entry does not follow in its stream, if that explains it.
-    private func lostPredecessor(of scan: ScannedEntry, _ verdict: StreamHeads.Verdict) -> UInt64? {
-        switch verdict {
-        case .follows, .followsWithout: nil
-        case .otherPredecessor: scan.streamPrev.flatMap { orphans[$0] }
-        case .gap(let expected):
-            scan.streamPrev.flatMap { orphans[$0] } ?? (scan.position > expected ? unknownRun : nil)
-        }
-    }
-
     /// Takes an entry that is not what was chained: what it says of itself counts as far as it fits.
     private mutating func takeDoubtful(_ row: ExaminedEntry, _ judgement: Judgement, at index: UInt64) {
-        for hash in judgement.hashes where hash != row.hash { orphans[hash] = index }
+        if index == 0 { legibleStreams[0] = StreamName.ledger.text }
         guard let scan = row.scan, let stream = row.claimedStream else {
-            unknownRun = judgement.hashes == [row.hash] ? index : unknownRun
+            if judgement.hashes == [row.hash] { unknownRuns.append(index) }
+            if index > 0 { legibleStreams[index] = row.legibleStream }
             return
         }
-        if streams.verdict(stream, scan.position, scan.streamPrev) == .follows {
-            streams.advance(stream, pastDoubtful: index, hashes: judgement.hashes)
-            touched[index, default: []].insert(stream.text)
-        } else if let hash = scan.streamPrev, let stream = streams.stream(endingIn: hash) {
-            streams.advance(stream, pastDoubtful: index, hashes: judgement.hashes)
-            touched[index, default: []].insert(stream.text)
+        let verdict = streams.verdict(stream, scan.position, scan.streamPrev)
+        let likely =
+            index == 0
+            ? .ledger : verdict == .follows ? stream : scan.streamPrev.flatMap { streams.stream(endingIn: $0) }
+        if let likely {
+            streams.advance(likely, pastDoubtful: index, hashes: judgement.hashes)
+            touched[index] = [likely.text]
+        } else if verdict == .otherPredecessor {
+            legibleStreams[index] = stream.text
         }
     }
 
     /// Takes places of the log that no row fills.
     mutating func takeMissing(_ range: Range<UInt64>) {
-        let named = window.first?.present?.scan?.prev
+        let named = window.first?.present?.predecessor
         if let named { orphans[named] = range.lowerBound }
         let isKnown = range.count == 1 && named != nil
         candidates.append(range.lowerBound, oneOf: isKnown ? [named].compactMap(\.self) : [])
-        if !isKnown { unknownRun = range.lowerBound }
+        if !isKnown { unknownRuns.append(range.lowerBound) }
         let what =
             range.count == 1
             ? "entry \(range.lowerBound) is"
@@ -152,6 +158,7 @@ extension LogAudit {
             .entryMissing, at: range.lowerBound, through: range.upperBound - 1, since: lastSound?.since,
             detail: "\(what) not there, though the log goes on and names what it held\(consequence)")
         missingEntries += UInt64(range.count)
+        lastMissing = range.upperBound - 1
         lastRow = nil
         processed = range.upperBound
     }
@@ -170,6 +177,24 @@ extension LogAudit {
 extension ExaminedEntry {
     /// When the entry says it was recorded.
     var recordedAt: Timestamp? { scan.map { Timestamp(milliseconds: $0.recordedAt) } }
+
+    /// The hash the entry names as its predecessor's, even where the bytes as a whole are no entry.
+    var predecessor: SHA256Digest? {
+        scan?.prev ?? legible(",\"prev\":\"").flatMap { SHA256Digest(base64: $0) }
+    }
+
+    /// The stream that bytes which are no entry still seem to name.
+    var legibleStream: String? {
+        legible(",\"stream\":\"").flatMap { try? StreamName($0) }?.text
+    }
+
+    /// What stands in the bytes between `mark` and the next quotation mark.
+    private func legible(_ mark: String) -> String? {
+        let mark = Array(mark.utf8)
+        let bytes = stored.bytes
+        guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: mark) }) else { return nil }
+        return String(decoding: bytes[(start + mark.count)...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+    }
 
     /// The type the entry says its event has.
     var type: String? { scan.map { String(decoding: stored.bytes[$0.type], as: UTF8.self) } }

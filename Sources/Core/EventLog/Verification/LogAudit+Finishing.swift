@@ -28,9 +28,8 @@ extension LogAudit {
             add(.firstEntryInvalid, detail: "the log is empty; it must begin with LedgerCreated")
         }
         if processed > largestSealedSize {
-            let first = max(firstUnsealedCommit ?? processed, largestSealedSize + 1)
             add(
-                .checkpointMissing, at: first, through: processed, since: lastSound?.since,
+                .checkpointMissing, at: firstUnsealedCommit ?? processed, through: processed, since: lastSound?.since,
                 detail: "no checkpoint covers the entries from \(largestSealedSize) on, so nothing proves them")
         }
     }

@@ -15,9 +15,12 @@ extension LogAudit {
 
     /// Says what the suspects are: by `truth`, what the doubtful leaves are proven to be, or else by likelihood.
     ///
-    /// `lostAt` is the size whose signed root none of the likelihoods give.
-    mutating func conclude(_ truth: [UInt64: SHA256Digest]?, lostAt: UInt64? = nil) {
-        var altered: Set<UInt64> = []
+    /// `lostAt` is the size whose signed root none of the likelihoods give; `lastAltered` an entry found altered
+    /// otherwise.
+    mutating func conclude(
+        _ truth: [UInt64: SHA256Digest]?, lostAt: UInt64? = nil, lastAltered: UInt64? = nil
+    ) {
+        var altered = Set([lastAltered].compactMap(\.self))
         for suspect in suspects {
             let hash = truth?[suspect.index] ?? suspect.judgement.hashes.first ?? suspect.computed
             conclude(suspect, was: hash, isProven: truth != nil, lostAt: lostAt)
@@ -50,7 +53,8 @@ extension LogAudit {
             }
             return
         }
-        findings.withdraw(FindingKind.aboutOneEntry, at: index)
+        findings.withdraw(restingOn: index)
+        missingPayloads.remove(index)
         var words = "the bytes of \(name) are not those that were chained"
         if isProven { words += " and sealed" }
         if let error = suspect.error { words += ": they are no entry at all, \(error)" }
@@ -79,7 +83,7 @@ extension LogAudit {
             concludeLastAltered(row, at: size - 1)
             return
         }
-        let isExplained = suspects.contains { $0.blursTheTree } || hasMissingSinceLastGood
+        let isExplained = suspects.contains { $0.blursTheTree } || lastMissing.map { $0 >= lastGoodSize ?? 0 } ?? false
         conclude(nil, lostAt: isExplained ? size : nil)
         guard !isExplained else { return }
         let first = lastGoodSize ?? 0
@@ -100,10 +104,13 @@ extension LogAudit {
         for suspect in suspects where truth[suspect.index] == nil {
             truth[suspect.index] = suspect.judgement.hashes.first
         }
-        conclude(truth)
-        openLinks[index] = nil
-        findings.withdraw(FindingKind.aboutOneEntry, at: index)
-        if let stream = row.claimedStream { touched[index, default: []].insert(stream.text) }
+        conclude(truth, lastAltered: index)
+        missingPayloads.remove(index)
+        findings.withdraw(restingOn: index)
+        let predecessor = row.scan?.streamPrev
+        if let stream = predecessor.flatMap({ streams.stream(endingIn: $0) }) ?? row.claimedStream {
+            touched[index] = [stream.text]
+        }
         let run = isAlone ? "" : ", or several entries from \(first) on were rewritten together"
         let error = row.error.map { ": they are no entry at all, \($0)" } ?? ""
         add(
@@ -111,21 +118,4 @@ extension LogAudit {
             detail:
                 "the bytes of the last entry, \(index)\(claim(of: row)), are not those that were sealed\(run)\(error)")
     }
-
-    private var hasMissingSinceLastGood: Bool {
-        unknownRun.map { $0 >= lastGoodSize ?? 0 } ?? false || missingSince(lastGoodSize ?? 0)
-    }
-
-    private func missingSince(_ size: UInt64) -> Bool {
-        orphans.values.contains { $0 >= size }
-    }
-}
-
-extension FindingKind {
-    /// What is said of a single entry, and means nothing any more when its bytes turn out altered.
-    static let aboutOneEntry: Set<FindingKind> = [
-        .clockWentBackwards, .streamGap, .streamLinkBroken, .indexGap, .originMismatch, .commitDisagrees,
-        .payloadAltered,
-        .payloadMalformed, .firstEntryInvalid, .indexDisagrees,
-    ]
 }

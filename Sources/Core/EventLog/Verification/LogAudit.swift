@@ -18,6 +18,9 @@ struct LogAudit<Source: LedgerSource> {
     /// Streams touched by entries that are altered or missing, by the entry's index.
     var touched: [UInt64: Set<String>] = [:]
 
+    /// The streams that illegible entries seem to name, by the entry's index: counted where nothing else tells.
+    var legibleStreams: [UInt64: String] = [:]
+
     // Entries
     private var order: EntryOrder<Source>
     /// The next places of the log, read ahead.
@@ -27,8 +30,13 @@ struct LogAudit<Source: LedgerSource> {
     var streams = StreamHeads()
     /// Hashes of entries that are altered or missing, by which their streams may be told.
     var orphans: [SHA256Digest: UInt64] = [:]
-    /// The first place of the last run of entries of which not even the hash is known.
-    var unknownRun: UInt64?
+    /// The first places of runs of entries of which not even the hashes are known.
+    var unknownRuns: [UInt64] = []
+    /// The entry that is being taken at its word.
+    var witness: UInt64?
+    /// How many places hold no row, and the last of them.
+    var missingEntries: UInt64 = 0
+    var lastMissing: UInt64?
     var lastSound: (index: UInt64, since: Timestamp)?
     /// When the sound entry before the last sound one was recorded.
     var soundBefore: Timestamp?
@@ -99,14 +107,12 @@ struct LogAudit<Source: LedgerSource> {
         try finish()
         report.entries = processed - missingEntries
         report.streams = streams.count
+        for (index, stream) in legibleStreams where touched[index, default: []].isEmpty { touched[index] = [stream] }
         report.findings = findings.findings(touched: touched)
         report.omitted = findings.omitted
         progress(total, total)
         return report
     }
-
-    /// Places that hold no row.
-    var missingEntries: UInt64 = 0
 
     /// Judges entries until `size` of them are done, or to the end.
     mutating func advance(to size: UInt64?) throws {
@@ -144,6 +150,6 @@ struct LogAudit<Source: LedgerSource> {
             FindingList.Draft(
                 kind: kind, index: index, lastIndex: lastIndex, lastGoodSize: lastGoodSize, since: since,
                 stream: stream,
-                touches: touches, detail: detail, ordinal: ordinal))
+                touches: touches, detail: detail, ordinal: ordinal, witness: witness))
     }
 }
