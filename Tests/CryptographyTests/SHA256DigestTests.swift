@@ -19,6 +19,10 @@ struct SHA256DigestTests {
             var buffer: [UInt8] = [7]
             digest.append(to: &buffer)
             #expect(buffer == [7] + bytes, "seed \(seed)")
+            buffer = []
+            digest.appendBase64(to: &buffer)
+            #expect(buffer == Array(digest.base64.utf8), "seed \(seed)")
+            #expect(buffer.withUnsafeBufferPointer { SHA256Digest(base64: $0) } == digest, "seed \(seed)")
         }
         for count in [0, 1, 31, 33, 64] {
             let bytes = generator.bytes(count)
@@ -26,6 +30,8 @@ struct SHA256DigestTests {
             #expect(SHA256Digest(base64: Base64.encode(bytes)) == nil)
             #expect(SHA256Digest(hex: Hex.encode(bytes)) == nil)
         }
+        #expect(SHA256Digest(base64: String(repeating: "A", count: 42) + "B=") == nil)
+        #expect(SHA256Digest(base64: String(repeating: "-", count: 43) + "=") == nil)
         #expect(SHA256Digest.zero.bytes == Array(repeating: 0, count: 32))
     }
 

@@ -31,31 +31,54 @@ public enum Base64 {
 
     /// The bytes that `text`, in ASCII, encodes, as ``decode(_:)-(String)``.
     public static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-        guard text.count.isMultiple(of: 4) else { return nil }
-        guard let last = text.last else { return [] }
-        let padding = last != padding ? 0 : text[text.count - 2] != padding ? 1 : 2
-        let digits = text.count - padding
-        var valid = true
-        let bytes = [UInt8](unsafeUninitializedCapacity: digits * 3 / 4) { output, count in
-            var group: UInt32 = 0
-            for position in 0..<text.count {
-                let value = position < digits ? values[Int(text[position])] : 0
-                if value == invalid { valid = false }
-                group = group << 6 | UInt32(value & 0x3F)
-                guard position & 3 == 3 else { continue }
-                for shift in stride(from: UInt32(16), through: 0, by: -8) {
-                    let byte = UInt8(truncatingIfNeeded: group >> shift)
-                    if count < digits * 3 / 4 {
-                        output[count] = byte
-                        count += 1
-                    } else if byte != 0 {
-                        valid = false
-                    }
-                }
-                group = 0
-            }
+        guard let decodedCount = decodedCount(text) else { return nil }
+        var valid = false
+        let bytes = [UInt8](unsafeUninitializedCapacity: decodedCount) { output, count in
+            valid = decode(text, into: UnsafeMutableRawBufferPointer(output))
+            count = valid ? decodedCount : 0
         }
         return valid ? bytes : nil
+    }
+
+    /// The number of bytes that `text` encodes, by its length and padding; nil where no encoding is that long.
+    static func decodedCount(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard text.count.isMultiple(of: 4) else { return nil }
+        guard let last = text.last else { return 0 }
+        let paddings = last != padding ? 0 : text[text.count - 2] != padding ? 1 : 2
+        return text.count / 4 * 3 - paddings
+    }
+
+    /// Writes the bytes that `text` encodes to `output`, which has the ``decodedCount(_:)`` of it; false where it is not
+    /// their right encoding.
+    static func decode(_ text: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableRawBufferPointer) -> Bool {
+        values.withUnsafeBufferPointer { values in
+            // Values have six bits, and what is no digit has more.
+            var seen: UInt8 = 0
+            func group(at position: Int, digits: Int) -> UInt32 {
+                var group: UInt32 = 0
+                for offset in 0..<4 {
+                    let value = offset < digits ? values[Int(text[position + offset])] : 0
+                    seen |= value
+                    group = group << 6 | UInt32(value & 0x3F)
+                }
+                return group
+            }
+            let full = output.count / 3
+            for index in 0..<full {
+                let bits = group(at: index * 4, digits: 4)
+                output[index * 3] = UInt8(truncatingIfNeeded: bits >> 16)
+                output[index * 3 + 1] = UInt8(truncatingIfNeeded: bits >> 8)
+                output[index * 3 + 2] = UInt8(truncatingIfNeeded: bits)
+            }
+            let rest = output.count % 3
+            if rest > 0 {
+                let bits = group(at: full * 4, digits: rest + 1)
+                output[full * 3] = UInt8(truncatingIfNeeded: bits >> 16)
+                if rest == 2 { output[full * 3 + 1] = UInt8(truncatingIfNeeded: bits >> 8) }
+                guard bits & (rest == 1 ? 0xFFFF : 0xFF) == 0 else { return false }
+            }
+            return seen <= 0x3F
+        }
     }
 
     private static func encodedCount(_ count: Int) -> Int { (count + 2) / 3 * 4 }

@@ -57,14 +57,28 @@ extension SHA256Digest: Comparable {
 extension SHA256Digest: CustomStringConvertible {
     /// The digest that `base64` spells (44 characters, RFC 4648 §4); nil if it spells anything else.
     public init?(base64: String) {
-        guard let bytes = Base64.decode(base64) else { return nil }
-        self.init(bytes)
+        var base64 = base64
+        guard let digest = base64.withUTF8({ SHA256Digest(base64: $0) }) else { return nil }
+        self = digest
+    }
+
+    /// The digest that `base64`, in ASCII, spells; nil if it spells anything else.
+    public init?(base64: UnsafeBufferPointer<UInt8>) {
+        guard Base64.decodedCount(base64) == Self.byteCount else { return nil }
+        var valid = false
+        self.init(filling: { valid = Base64.decode(base64, into: $0) })
+        guard valid else { return nil }
     }
 
     /// The digest that `hex` spells (64 lowercase digits); nil if it spells anything else.
     public init?(hex: String) {
         guard let bytes = Hex.decode(hex) else { return nil }
         self.init(bytes)
+    }
+
+    /// Appends the digest in base64, 44 bytes of ASCII, to `buffer`.
+    public func appendBase64(to buffer: inout [UInt8]) {
+        withUnsafeBytes { Base64.append($0, to: &buffer) }
     }
 
     /// The digest in base64, 44 characters.
