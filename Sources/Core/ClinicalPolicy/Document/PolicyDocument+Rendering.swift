@@ -47,15 +47,17 @@ private struct Printer {
     }
 
     static func lines(_ section: PolicySection) -> [String] {
-        let heading = "\(section.number). \(section.heading)" + remark(section.certainty)
+        let remark = remark(section.certainty)
+        let heading = "\(section.number). \(section.heading)" + remark
         switch section.contents {
         case .criteria(let criteria):
-            return [heading] + indented(criteria.requirement.members.flatMap(lines) + [criteria.approval.text])
+            return [heading] + indented(criteria.requirement.members.flatMap(lines) + [criteria.approval.text + remark])
         case .statements(let statements, _):
             return [heading]
                 + indented(
                     statements.flatMap { statement in
-                        ["\(statement.number). \(statement.text)"] + indented(statement.approval.map { [$0] } ?? [])
+                        ["\(statement.number). \(statement.text)" + remark]
+                            + indented(statement.approval.map { [$0 + remark] } ?? [])
                     })
         }
     }

@@ -1,3 +1,5 @@
+public import CQL
+
 /// The answer to one request under one policy version: every node, the recommendation, and what is missing.
 ///
 /// A pure function of the compiled policy, the facts and the kind of request.
@@ -30,4 +32,16 @@ public struct Evaluation: Hashable, Sendable {
     public let advisories: [Advisory]
     /// What cannot be known about the version itself.
     public let caveats: [String]
+}
+
+extension Evaluation {
+    /// The result of the node at `criterion`; nil when the section has no such node.
+    public subscript(criterion: CriterionID) -> NodeResult? {
+        nodes.first { $0.criterion == criterion }
+    }
+
+    /// What counts at `criterion`; nil when the section has no such node.
+    public func result(of criterion: CriterionID) -> Truth? {
+        self[criterion]?.result
+    }
 }
