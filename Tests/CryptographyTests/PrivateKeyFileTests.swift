@@ -20,7 +20,7 @@ struct PrivateKeyFileTests {
     }
 
     /// Runs OpenSSL's command; nil where the machine has none.
-    private func openSSL(_ arguments: String...) throws -> (status: Int32, output: String)? {
+    private func openSSL(_ arguments: [String]) throws -> (status: Int32, output: String)? {
         guard FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl") else { return nil }
         let process = Process()
         let pipe = Pipe()
@@ -154,7 +154,7 @@ struct PrivateKeyFileTests {
     @Test("of another kind of key is refused by name")
     func unsupportedKind() throws {
         try cleaningUp {
-            guard try openSSL("genpkey", "-algorithm", "X25519", "-out", path("x25519.pem")) != nil else { return }
+            guard try openSSL(["genpkey", "-algorithm", "X25519", "-out", path("x25519.pem")]) != nil else { return }
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path("x25519.pem"))
             #expect(try failure(loading: path("x25519.pem")).reason == "a key of type X25519 is not supported")
         }
@@ -166,15 +166,16 @@ struct PrivateKeyFileTests {
             let key = try PrivateKey.generate(algorithm)
             try key.writePEM(to: path("open.pem"), passphrase: nil)
             try key.writePEM(to: path("locked.pem"), passphrase: Array("right".utf8))
-            guard let open = try openSSL("pkey", "-in", path("open.pem"), "-pubout") else { return }
+            guard let open = try openSSL(["pkey", "-in", path("open.pem"), "-pubout"]) else { return }
             #expect(open.status == 0)
             #expect(open.output == key.publicKey.pem)
             let locked = try #require(
-                try openSSL("pkey", "-in", path("locked.pem"), "-passin", "pass:right", "-pubout"))
+                try openSSL(["pkey", "-in", path("locked.pem"), "-passin", "pass:right", "-pubout"]))
             #expect(locked.output == key.publicKey.pem)
-            let wrong = try #require(try openSSL("pkey", "-in", path("locked.pem"), "-passin", "pass:wrong", "-pubout"))
+            let wrong = try #require(
+                try openSSL(["pkey", "-in", path("locked.pem"), "-passin", "pass:wrong", "-pubout"]))
             #expect(wrong.status != 0)
-            let form = try #require(try openSSL("asn1parse", "-in", path("locked.pem")))
+            let form = try #require(try openSSL(["asn1parse", "-in", path("locked.pem")]))
             #expect(form.output.contains("aes-256-cbc"))
             #expect(form.output.contains("hmacWithSHA256"))
         }
@@ -188,14 +189,8 @@ struct PrivateKeyFileTests {
                 case .ed25519: ["-algorithm", "ED25519"]
                 case .p256: ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"]
                 }
-            guard FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl") else { return }
             for lock in [[], ["-aes-256-cbc", "-pass", "pass:right"]] {
-                let process = Process()
-                process.executableURL = URL(filePath: "/usr/bin/openssl")
-                process.arguments = ["genpkey"] + kind + lock + ["-out", path("key.pem")]
-                process.standardError = FileHandle.nullDevice
-                try process.run()
-                process.waitUntilExit()
+                guard try openSSL(["genpkey"] + kind + lock + ["-out", path("key.pem")]) != nil else { return }
                 try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path("key.pem"))
                 let key = try PrivateKey(uri: path("key.pem"), passphrase: lock.isEmpty ? nil : Array("right".utf8))
                 #expect(key.publicKey.algorithm == algorithm)

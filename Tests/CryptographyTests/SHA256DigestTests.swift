@@ -19,10 +19,10 @@ struct SHA256DigestTests {
             var buffer: [UInt8] = [7]
             digest.append(to: &buffer)
             #expect(buffer == [7] + bytes, "seed \(seed)")
-            buffer = []
-            digest.appendBase64(to: &buffer)
-            #expect(buffer == Array(digest.base64.utf8), "seed \(seed)")
-            #expect(buffer.withUnsafeBufferPointer { SHA256Digest(base64: $0) } == digest, "seed \(seed)")
+            var text = [UInt8](repeating: 0, count: SHA256Digest.base64Count)
+            text.withUnsafeMutableBufferPointer { digest.writeBase64(to: $0) }
+            #expect(text == Array(digest.base64.utf8), "seed \(seed)")
+            #expect(text.withUnsafeBufferPointer { SHA256Digest(base64: $0) } == digest, "seed \(seed)")
         }
         for count in [0, 1, 31, 33, 64] {
             let bytes = generator.bytes(count)

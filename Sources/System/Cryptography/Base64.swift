@@ -14,14 +14,6 @@ public enum Base64 {
         }
     }
 
-    /// Appends the encoding of `bytes`, in ASCII, to `buffer`.
-    public static func append(_ bytes: UnsafeRawBufferPointer, to buffer: inout [UInt8]) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: encodedCount(bytes.count)) { output in
-            encode(bytes, into: output)
-            buffer.append(contentsOf: output)
-        }
-    }
-
     /// The bytes that `text` encodes. Nil unless it is the one right encoding of them: padded, no white space, no
     /// foreign character, no bit set that encodes nothing.
     public static func decode(_ text: String) -> [UInt8]? {
@@ -83,7 +75,8 @@ public enum Base64 {
 
     private static func encodedCount(_ count: Int) -> Int { (count + 2) / 3 * 4 }
 
-    private static func encode(_ bytes: UnsafeRawBufferPointer, into output: UnsafeMutableBufferPointer<UInt8>) {
+    /// Writes the encoding of `bytes`, in ASCII, to `output`, which has room for it.
+    static func encode(_ bytes: UnsafeRawBufferPointer, into output: UnsafeMutableBufferPointer<UInt8>) {
         var position = 0
         var written = 0
         while position < bytes.count {

@@ -1,8 +1,11 @@
+import Glibc
+
 /// Which keys live in the file system.
 enum FileURI {
-    /// The path that `uri` means as `OSSL_STORE` reads it: itself where it has no scheme, what follows where the scheme
-    /// is `file` (RFC 8089); nil for any other scheme.
+    /// The path that `uri` means as `OSSL_STORE` reads it: itself where there is such a file or it has no scheme, what
+    /// follows where the scheme is `file` (RFC 8089); nil for any other scheme.
     static func path(of uri: String) -> String? {
+        if access(uri, F_OK) == 0 { return uri }
         guard let colon = uri.utf8.firstIndex(of: UInt8(ascii: ":")),
             isScheme(uri.utf8[..<colon])
         else { return uri }

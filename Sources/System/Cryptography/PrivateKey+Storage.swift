@@ -1,5 +1,4 @@
 import COpenSSL
-import Glibc
 
 extension PrivateKey {
     /// Loads the one private key behind `uri` through `OSSL_STORE`.

@@ -2,6 +2,8 @@
 public struct SHA256Digest: Hashable, Sendable {
     /// The length of a digest in bytes.
     public static let byteCount = 32
+    /// The length of a digest in base64, padding included.
+    public static let base64Count = 44
 
     /// Thirty-two zero bytes: what stands for "no predecessor".
     public static let zero = SHA256Digest(words: (0, 0, 0, 0))
@@ -76,14 +78,15 @@ extension SHA256Digest: CustomStringConvertible {
         self.init(bytes)
     }
 
-    /// Appends the digest in base64, 44 bytes of ASCII, to `buffer`.
-    public func appendBase64(to buffer: inout [UInt8]) {
-        withUnsafeBytes { Base64.append($0, to: &buffer) }
-    }
-
     /// The digest in base64, 44 characters.
     public var base64: String {
         withUnsafeBytes { Base64.encode($0) }
+    }
+
+    /// Writes the digest in base64, in ASCII, to the first 44 bytes of `buffer`.
+    public func writeBase64(to buffer: UnsafeMutableBufferPointer<UInt8>) {
+        precondition(buffer.count >= Self.base64Count, "base64 of a digest needs \(Self.base64Count) bytes")
+        withUnsafeBytes { Base64.encode($0, into: buffer) }
     }
 
     /// The digest in lowercase hexadecimal, 64 digits.
