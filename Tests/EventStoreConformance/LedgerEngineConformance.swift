@@ -26,7 +26,8 @@ extension LedgerEngineConformance {
     static let appending = [
         LedgerEngineConformance("appended events are read back in order, with positions from 0") { bench in
             let engine = try bench.open()
-            let outcomes = try engine.commit([LedgerBench.request("a", .noStream, ["One", "Two"])], now: LedgerBench.now)
+            let outcomes = try engine.commit(
+                [LedgerBench.request("a", .noStream, ["One", "Two"])], now: LedgerBench.now)
             let receipt = try require(outcomes.first?.receipt, "the append was not taken")
             try requireEqual(receipt.entries.map(\.position.value), [0, 1], "positions")
             let events = try engine.readStream(LedgerBench.stream("a"))
@@ -41,9 +42,11 @@ extension LedgerEngineConformance {
             let note = try SignedNote(parsing: receipt.checkpoint)
             try require(note.verify(with: bench.key), "the checkpoint is not signed by the ledger's key")
             let size = try Checkpoint(parsing: note.text).size
-            try require(receipt.entries.allSatisfy { $0.index.value < size }, "the checkpoint does not cover its entries")
+            try require(
+                receipt.entries.allSatisfy { $0.index.value < size }, "the checkpoint does not cover its entries")
         },
-        LedgerEngineConformance("an append at another position than expected is a conflict and writes nothing") { bench in
+        LedgerEngineConformance("an append at another position than expected is a conflict and writes nothing") {
+            bench in
             let engine = try bench.open()
             _ = try engine.commit([LedgerBench.request("a", .noStream)], now: LedgerBench.now)
             let size = try engine.head().size
@@ -58,7 +61,8 @@ extension LedgerEngineConformance {
                 missing, .conflict(stream: LedgerBench.stream("b"), expected: .exactly(1), actual: 0), "outcome")
             try requireEqual(try engine.head().size, size, "size")
         },
-        LedgerEngineConformance("requests of one batch see each other, and a conflict among them stops nobody else") { bench in
+        LedgerEngineConformance("requests of one batch see each other, and a conflict among them stops nobody else") {
+            bench in
             let engine = try bench.open()
             let outcomes = try engine.commit(
                 [
@@ -91,7 +95,8 @@ extension LedgerEngineConformance {
     ]
 
     static let repeating = [
-        LedgerEngineConformance("the same request under the same key appends once and gives the same receipt") { bench in
+        LedgerEngineConformance("the same request under the same key appends once and gives the same receipt") {
+            bench in
             let engine = try bench.open()
             let request = try LedgerBench.request("a", .noStream, ["One", "Two"], key: ("k-1", "{\"x\":1}"))
             let first = try require(try engine.commit([request], now: LedgerBench.now)[0].receipt, "not taken")
@@ -136,7 +141,8 @@ extension LedgerEngineConformance {
             let engine = try bench.open()
             _ = try engine.commit([LedgerBench.request("a")], now: LedgerBench.now)
             _ = try engine.commit([LedgerBench.request("a", .noStream, key: ("k-1", "{}"))], now: LedgerBench.now)
-            let outcome = try engine.commit([LedgerBench.request("a", .exactly(1), key: ("k-1", "{}"))], now: LedgerBench.now)
+            let outcome = try engine.commit(
+                [LedgerBench.request("a", .exactly(1), key: ("k-1", "{}"))], now: LedgerBench.now)
             guard case .appended = outcome[0] else { throw ConformanceFailure(description: "\(outcome[0])") }
         },
     ]
@@ -165,7 +171,9 @@ extension LedgerEngineConformance {
         LedgerEngineConformance("payloads of every size come back as they went") { bench in
             let engine = try bench.open()
             for size in [0, 1, 5000, 300_000] {
-                let payload: JSONValue = ["text": .string(String(repeating: "ä", count: size)), "size": .integer(Int64(size))]
+                let payload: JSONValue = [
+                    "text": .string(String(repeating: "ä", count: size)), "size": .integer(Int64(size)),
+                ]
                 let request = AppendRequest(
                     stream: try LedgerBench.stream("p\(size)"), expected: .noStream,
                     events: [try LedgerBench.event("Noted", payload)])
@@ -187,7 +195,8 @@ extension LedgerEngineConformance {
     ]
 
     static let sharing = [
-        LedgerEngineConformance("an engine sees what another one wrote, before it appends and before it reads") { bench in
+        LedgerEngineConformance("an engine sees what another one wrote, before it appends and before it reads") {
+            bench in
             let (one, other) = (try bench.open(), try bench.open())
             _ = try one.commit([LedgerBench.request("a", .noStream)], now: LedgerBench.now)
             try requireEqual(try other.readStream(LedgerBench.stream("a")).count, 1, "events")

@@ -71,7 +71,8 @@ final class MemoryLog: Sendable {
             let range = Int(request.first.value)..<Int(request.first.value) + request.events
             let entries = try state.entries[range].map { entry in
                 ReceiptEntry(
-                    index: entry.index, position: entry.position, id: try Entry(canonical: entry.bytes).id, hash: entry.hash)
+                    index: entry.index, position: entry.position, id: try Entry(canonical: entry.bytes).id,
+                    hash: entry.hash)
             }
             let seal = state.checkpoints.first { $0.size > request.first.value }
             return Receipt(

@@ -39,3 +39,12 @@ final class LedgerFixture: Sendable {
             idempotency: key.map { IdempotencyKey(key: $0, request: Array($0.utf8)) })
     }
 }
+
+extension LedgerFixture {
+    /// Everything that is found wrong with the ledger at `path`: by the log's verification, the tables', the index's.
+    static func findings(at path: String) throws -> [Finding] {
+        let snapshot = try LedgerSnapshot(of: path)
+        return try LogVerification().run(snapshot).findings + snapshot.storageFindings()
+            + LedgerDirectory(path).indexFindings()
+    }
+}

@@ -67,6 +67,11 @@ public final class Sequencer: Sendable {
         }
     }
 
+    /// The number of requests that wait for the next commit, for watching the load.
+    public var waitingRequests: Int {
+        queue.withLock { $0.count }
+    }
+
     /// Takes no more requests, commits those that wait, and returns when the last is done. Does not close the engine.
     public func close() async {
         await withCheckedContinuation { continuation in

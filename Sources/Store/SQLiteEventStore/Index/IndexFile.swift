@@ -24,7 +24,8 @@ struct IndexFile: Sendable {
             return file
         }
         for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
-        let file = try IndexFile(Connection(path, .create))
+        try DurableFile.write([], to: path)
+        let file = try IndexFile(Connection(path, .readWrite))
         try file.makeTables()
         return file
     }
@@ -109,6 +110,23 @@ struct IndexFile: Sendable {
             throw .indexDamaged(connection.path, "the stream \(stream) has no end")
         }
         return (StreamHead(length: statement.natural(0), hash: hash), statement.natural(2))
+    }
+
+    /// What the file says of the end of `stream`, whatever else it says of it.
+    func storedHead(of stream: StreamName) throws(LedgerError) -> StreamHead? {
+        let statement = try connection.statement("SELECT length, head FROM stream WHERE name = ?").bind(1, stream.text)
+        defer { statement.reset() }
+        guard try statement.step(), let hash = statement.digest(1) else { return nil }
+        return StreamHead(length: statement.natural(0), hash: hash)
+    }
+
+    /// The place in the log of the event of `stream` at `position`.
+    func place(of stream: StreamName, at position: UInt64) throws(LedgerError) -> UInt64? {
+        let statement = try connection.statement(
+            "SELECT seq FROM stream_entry WHERE stream = (SELECT id FROM stream WHERE name = ?) AND position = ?"
+        ).bind(1, stream.text).bind(2, position)
+        defer { statement.reset() }
+        return try statement.step() ? statement.natural(0) : nil
     }
 
     /// The places in the log of the events of `stream` from `position` on, at most `limit`.

@@ -125,3 +125,24 @@ public final class SQLiteLedger: LedgerEngine {
         }
     }
 }
+
+extension SQLiteLedger {
+    /// How the connection that appends writes, as SQLite itself reports it.
+    public struct WritingMode: Hashable, Sendable {
+        /// `PRAGMA journal_mode`: must be `wal`.
+        public let journal: String
+        /// `PRAGMA synchronous`: must be 2, FULL.
+        public let synchronous: Int
+
+        /// A mode.
+        public init(journal: String, synchronous: Int) {
+            self.journal = journal
+            self.synchronous = synchronous
+        }
+    }
+
+    /// Asks the connection that appends how it writes.
+    public func writingMode() throws -> WritingMode {
+        try withWriter { try $0.writingMode() }
+    }
+}

@@ -35,13 +35,24 @@ struct LogWriter {
     /// Write-ahead logging, every commit on the disk when it returns; read back, because a setting that did not take is silent.
     private static func prepare(_ connection: Connection) throws(LedgerError) {
         try connection.execute("PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF")
-        let journal = try connection.text("PRAGMA journal_mode = WAL")
-        guard journal == "wal", try connection.integer("PRAGMA synchronous") == 2 else {
+        try connection.execute("PRAGMA journal_mode = WAL")
+        guard try mode(of: connection) == SQLiteLedger.WritingMode(journal: "wal", synchronous: 2) else {
             throw LedgerError(
                 .storage,
                 "\(connection.path) cannot be written durably: SQLite refuses write-ahead logging with full flushes",
                 advice: "Put the ledger on a local disk; network file systems do not do")
         }
+    }
+
+    private static func mode(of connection: Connection) throws(LedgerError) -> SQLiteLedger.WritingMode {
+        SQLiteLedger.WritingMode(
+            journal: try connection.text("PRAGMA journal_mode") ?? "",
+            synchronous: Int(try connection.integer("PRAGMA synchronous") ?? 0))
+    }
+
+    /// How the connection writes, asked anew.
+    func writingMode() throws(LedgerError) -> SQLiteLedger.WritingMode {
+        try LogWriter.mode(of: log.connection)
     }
 
     /// The last checkpoint, which must be signed by `key` and cover exactly the entries there are.

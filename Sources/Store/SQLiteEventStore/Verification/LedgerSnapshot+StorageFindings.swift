@@ -1,0 +1,60 @@
+public import EventLog
+import EventStore
+
+extension LedgerSnapshot {
+    /// What is wrong with the tables as such, beyond what `LogVerification` sees: payloads that belong to no entry, tables and
+    /// triggers that are not those of a ledger, pages that SQLite cannot follow.
+    public func storageFindings() throws -> [Finding] {
+        try orphanedPayloads() + missingTriggers() + brokenPages()
+    }
+
+    private func orphanedPayloads() throws(LedgerError) -> [Finding] {
+        let statement = try log.connection.prepare(
+            "SELECT seq FROM payload WHERE NOT EXISTS (SELECT 1 FROM entry WHERE seq = payload.seq) ORDER BY seq LIMIT 100"
+        )
+        defer { statement.finalize() }
+        var findings: [Finding] = []
+        while try statement.step() {
+            findings.append(
+                Finding(
+                    kind: .indexDisagrees, index: statement.natural(0),
+                    detail: "a payload is stored for entry \(statement.natural(0)), which is not there",
+                    advice: "Find out who could write to ledger.sqlite, and restore it from a backup"))
+        }
+        return findings
+    }
+
+    private func missingTriggers() throws(LedgerError) -> [Finding] {
+        let tables = ["entry", "payload", "checkpoint", "tile"]
+        let wanted = tables.flatMap { table in ["replaced", "updated", "deleted"].map { "\(table)_not_\($0)" } }
+        let statement = try log.connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        defer { statement.finalize() }
+        var present: Set<String> = []
+        while try statement.step() {
+            if statement.text(1).contains("RAISE(ABORT") { present.insert(statement.text(0)) }
+        }
+        let missing = wanted.filter { !present.contains($0) }
+        guard !missing.isEmpty else { return [] }
+        return [
+            Finding(
+                kind: .indexDisagrees,
+                detail: "ledger.sqlite lacks triggers that refuse changes: \(missing.joined(separator: ", "))",
+                advice: "Somebody prepared the file for changing: find out who, and compare with a head saved elsewhere"
+            )
+        ]
+    }
+
+    private func brokenPages() throws(LedgerError) -> [Finding] {
+        let statement = try log.connection.prepare("PRAGMA quick_check(10)")
+        defer { statement.finalize() }
+        var findings: [Finding] = []
+        while try statement.step() {
+            if statement.text(0) == "ok" { continue }
+            findings.append(
+                Finding(
+                    kind: .indexDisagrees, detail: "SQLite finds ledger.sqlite damaged: \(statement.text(0))",
+                    advice: "Keep a copy as evidence and restore the file from a backup"))
+        }
+        return findings
+    }
+}

@@ -1,0 +1,60 @@
+import Cryptography
+import EventLog
+import EventStore
+import Glibc
+import TransparencyLog
+
+extension LedgerSnapshot {
+    /// Writes the log as the files that C2SP tlog-tiles serves: `checkpoint`, `tile/<level>/<index>[.p/<width>]`,
+    /// `tile/entries/<index>[.p/<width>]`, for the size of its last checkpoint. Entries hold no payloads.
+    ///
+    /// - Parameters:
+    ///   - path: the directory they go to, made as needed; files that are there are replaced.
+    ///   - progress: called with the files done and the files there are.
+    public func exportTiles(to path: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws {
+        let head = try log.head()
+        let tiles = TileCoordinate.tiles(forSize: head.size)
+        let bundles = TileCoordinate.entryBundles(forSize: head.size)
+        var made: Set<String> = []
+        var done = 0
+        func write(_ bytes: [UInt8], to name: String) throws {
+            let target = "\(path)/\(name)"
+            try makeDirectories(to: DurableFile.parent(of: target), made: &made)
+            try PlainFile.write(bytes, to: target)
+            done += 1
+            progress(done, tiles.count + bundles.count + 1)
+        }
+        for tile in tiles {
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(tile.width * SHA256Digest.byteCount)
+            for hash in try log.hashes(level: tile.level, tile.range) { hash.append(to: &bytes) }
+            try write(bytes, to: tile.path)
+        }
+        for bundle in bundles {
+            var entries: [[UInt8]] = []
+            entries.reserveCapacity(bundle.width)
+            try log.forEachEntry(in: bundle.range) { entry, _ in entries.append(entry.canonicalBytes) }
+            try write(EntryBundle.encode(entries: entries), to: bundle.entriesPath)
+        }
+        try write(head.note, to: "checkpoint")
+    }
+
+    private func makeDirectories(to path: String, made: inout Set<String>) throws(LedgerError) {
+        guard !made.contains(path), !path.isEmpty else { return }
+        if !DurableFile.exists(path) {
+            try makeDirectories(to: DurableFile.parent(of: path), made: &made)
+            guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+                throw LedgerError(system: "create directory", path)
+            }
+        }
+        made.insert(path)
+    }
+}
+
+extension TileCoordinate {
+    /// The hashes of its level that the tile holds.
+    fileprivate var range: Range<UInt64> {
+        let start = index * UInt64(TileCoordinate.fullWidth)
+        return start..<start + UInt64(width)
+    }
+}

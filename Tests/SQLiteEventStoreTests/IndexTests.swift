@@ -1,0 +1,158 @@
+import EventLog
+import EventStore
+import Foundation
+import SQLiteEventStore
+import Testing
+
+@Suite("The index can be deleted")
+struct IndexTests {
+    /// A ledger with some streams and requests, closed, so that its index is complete.
+    private func filledLedger() throws -> LedgerFixture {
+        let fixture = try LedgerFixture()
+        let ledger = try fixture.open()
+        for round in 0..<60 {
+            _ = try ledger.commit(
+                [
+                    LedgerFixture.request("s\(round % 7)", 1 + round % 3),
+                    LedgerFixture.request("t\(round)", key: "k-\(round)"),
+                ], now: LedgerFixture.now)
+        }
+        try ledger.close()
+        return fixture
+    }
+
+    private func remove(index path: String) {
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    }
+
+    @Test("rebuilt from the log it is the same as before, row for row")
+    func isRebuilt() throws {
+        let fixture = try filledLedger()
+        let path = LedgerDirectory(fixture.path).index
+        let before = try RawDatabase.dump(of: path, tables: IndexTests.content)
+        remove(index: path)
+        try fixture.open().close()
+        #expect(try RawDatabase.dump(of: path, tables: IndexTests.content) == before)
+        #expect(try LedgerFixture.findings(at: fixture.path) == [])
+    }
+
+    /// Rows without the identifiers of streams, which depend on the order in which batches were written.
+    private static let content = [
+        "(SELECT name, length, head FROM stream)",
+        "(SELECT name, position, seq FROM stream_entry JOIN stream ON stream.id = stream)", "request", "watermark",
+    ]
+
+    @Test(
+        "made from another log, ahead of the log, or no index at all, it is rebuilt at the next opening",
+        arguments: [
+            "UPDATE watermark SET root = zeroblob(32)", "UPDATE watermark SET size = size + 1", "DELETE FROM watermark",
+            "PRAGMA user_version = 9", "PRAGMA application_id = 7", "DROP TABLE watermark",
+        ])
+    func isReplaced(_ sql: String) throws {
+        let fixture = try filledLedger()
+        let path = LedgerDirectory(fixture.path).index
+        let before = try RawDatabase.dump(of: path, tables: IndexTests.content)
+        do { try RawDatabase(path).execute(sql) }
+        #expect(try LedgerDirectory(fixture.path).indexFindings().map(\.kind) == [.indexDisagrees])
+        try fixture.open().close()
+        #expect(try RawDatabase.dump(of: path, tables: IndexTests.content) == before)
+        #expect(try LedgerDirectory(fixture.path).indexFindings() == [])
+    }
+
+    @Test("bytes that are no database are replaced")
+    func replacesGarbage() throws {
+        let fixture = try filledLedger()
+        let path = LedgerDirectory(fixture.path).index
+        remove(index: path)
+        try Data("this is no database, and longer than the header of one would be".utf8).write(
+            to: URL(fileURLWithPath: path))
+        #expect(try LedgerDirectory(fixture.path).indexFindings().map(\.kind) == [.indexDisagrees])
+        let ledger = try fixture.open()
+        #expect(try ledger.readStream(StreamName("case/s3")).isEmpty == false)
+        try ledger.close()
+        #expect(try LedgerFixture.findings(at: fixture.path) == [])
+    }
+
+    @Test(
+        "what it says wrongly is found by comparing it with the log",
+        arguments: [
+            "UPDATE stream_entry SET seq = seq + 1 WHERE rowid_of = 5",
+            "UPDATE stream SET length = length + 1 WHERE id = 3",
+            "UPDATE stream SET head = zeroblob(32) WHERE id = 3",
+            "UPDATE stream SET name = 'case/elsewhere' WHERE id = 3",
+            "DELETE FROM stream WHERE id = 2", "INSERT INTO stream VALUES (999, 'case/invented', 1, zeroblob(32))",
+            "DELETE FROM stream_entry WHERE seq = 20", "INSERT INTO stream_entry VALUES (2, 900, 3)",
+            "UPDATE stream_entry SET position = position + 700 WHERE seq = 20",
+            "UPDATE stream_entry SET seq = 1 WHERE seq = 20",
+            "UPDATE request SET seq = seq + 1 WHERE key = 'k-7'", "UPDATE request SET events = 2 WHERE key = 'k-7'",
+            "UPDATE request SET digest = zeroblob(32) WHERE key = 'k-7'", "DELETE FROM request WHERE key = 'k-7'",
+            "UPDATE request SET key = 'k-x' WHERE key = 'k-7'",
+            "INSERT INTO request VALUES ('k-invented', 1, 1, zeroblob(32))",
+        ])
+    func isCompared(_ sql: String) throws {
+        let fixture = try filledLedger()
+        let path = LedgerDirectory(fixture.path).index
+        do { try RawDatabase(path).execute(sql.replacingOccurrences(of: "rowid_of", with: "seq")) }
+        let findings = try LedgerDirectory(fixture.path).indexFindings()
+        #expect(!findings.isEmpty)
+        #expect(findings.allSatisfy { $0.kind == .indexDisagrees })
+        remove(index: path)
+        try fixture.open().close()
+        #expect(try LedgerDirectory(fixture.path).indexFindings() == [])
+    }
+
+    @Test("an append does not go on from an end of a stream that the log does not have")
+    func checksEnds() throws {
+        let fixture = try filledLedger()
+        do {
+            try RawDatabase(LedgerDirectory(fixture.path).index).execute(
+                "UPDATE stream SET length = length - 1 WHERE name = 'case/s3'")
+        }
+        let ledger = try fixture.open()
+        let size = try ledger.head().size
+        #expect { try ledger.commit([LedgerFixture.request("s3")], now: LedgerFixture.now) } throws: { error in
+            (error as? LedgerError)?.kind == .damaged && "\(error)".contains("delete index.sqlite")
+        }
+        #expect(try ledger.head().size == size)
+        #expect(try ledger.commit([LedgerFixture.request("s4")], now: LedgerFixture.now)[0].receipt != nil)
+    }
+
+    @Test("it follows in batches, and answers from memory for what it does not have yet")
+    func followsBehind() throws {
+        let fixture = try LedgerFixture()
+        let ledger = try fixture.open()
+        let path = LedgerDirectory(fixture.path).index
+        for round in 0..<10 {
+            _ = try ledger.commit([LedgerFixture.request("s", 500, key: "k-\(round)")], now: LedgerFixture.now)
+            try ledger.maintain()
+            #expect(try ledger.readStream(StreamName("case/s")).count == 500 * (round + 1))
+        }
+        let covered = try #require(Int(try RawDatabase(path).value("SELECT size FROM watermark")))
+        #expect(covered > 1 && covered < 5001)
+        let again = try ledger.commit([LedgerFixture.request("s", 500, key: "k-9")], now: LedgerFixture.now)[0]
+        guard case .repeated = again else {
+            Issue.record("\(again)")
+            return
+        }
+        let middle = try ledger.readStream(StreamName("case/s"), from: StreamPosition(UInt64(covered) - 3), limit: 5)
+        #expect(middle.map(\.entry.position.value) == (0..<5).map { UInt64(covered) - 3 + $0 })
+        try ledger.close()
+        #expect(try RawDatabase(path).value("SELECT size FROM watermark") == "5001")
+        #expect(try LedgerFixture.findings(at: fixture.path) == [])
+    }
+
+    @Test("several engines write it together")
+    func isShared() throws {
+        let fixture = try LedgerFixture()
+        let engines = [try fixture.open(), try fixture.open(), try fixture.open()]
+        for round in 0..<30 {
+            _ = try engines[round % 3].commit([LedgerFixture.request("s\(round % 4)", 700)], now: LedgerFixture.now)
+            try engines[(round + round / 5) % 3].maintain()
+        }
+        for engine in engines {
+            #expect(try engine.readStream(StreamName("case/s1")).count == 5600)
+            try engine.close()
+        }
+        #expect(try LedgerFixture.findings(at: fixture.path) == [])
+    }
+}

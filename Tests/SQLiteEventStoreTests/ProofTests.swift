@@ -1,0 +1,94 @@
+import Cryptography
+import EventLog
+import EventStore
+import Foundation
+import SQLiteEventStore
+import Support
+import Testing
+import TransparencyLog
+
+@Suite("A ledger proves what it holds")
+struct ProofTests {
+    private static let ledger: (LedgerFixture, SQLiteLedger) = {
+        do {
+            let fixture = try LedgerFixture()
+            let ledger = try fixture.open()
+            for round in 0..<9 {
+                _ = try ledger.commit([LedgerFixture.request("s\(round)", 150)], now: LedgerFixture.now)
+            }
+            return (fixture, ledger)
+        } catch { fatalError("\(error)") }
+    }()
+
+    @Test("every kind of entry has an inclusion proof that its hash and the signed head verify")
+    func provesInclusion() throws {
+        let ledger = ProofTests.ledger.1
+        let head = try ledger.head()
+        for index in [0, 1, 255, 256, 600, 1023, 1024, 1349, 1350].map(UInt64.init) {
+            let event = try #require(try ledger.event(at: EntryIndex(index)))
+            let proof = try ledger.proof(of: EntryIndex(index))
+            #expect(proof.failure(leaf: event.hash, key: ledger.verifierKey) == nil, "\(index)")
+            for size in [index + 1, (index + head.size) / 2 + 1, head.size] where size <= head.size && size > index {
+                let root = try ledger.inclusionProof(index: EntryIndex(index), size: size).root(leaf: event.hash)
+                let consistency = try ledger.consistencyProof(oldSize: size, newSize: head.size)
+                #expect(
+                    consistency.verify(oldRoot: try #require(root), newRoot: head.checkpoint.root),
+                    "\(index) of \(size)")
+            }
+        }
+    }
+
+    @Test("what is not there has no proof")
+    func refusesBeyondTheEnd() throws {
+        let ledger = ProofTests.ledger.1
+        let size = try ledger.head().size
+        func isNotFound(_ error: any Error) -> Bool { (error as? LedgerError)?.kind == .notFound }
+        #expect { try ledger.proof(of: EntryIndex(size)) } throws: { isNotFound($0) }
+        #expect { try ledger.inclusionProof(index: EntryIndex(5), size: 5) } throws: { isNotFound($0) }
+        #expect { try ledger.inclusionProof(index: EntryIndex(5), size: size + 1) } throws: { isNotFound($0) }
+        #expect { try ledger.consistencyProof(oldSize: 3, newSize: 2) } throws: { isNotFound($0) }
+    }
+
+    @Test("exported tiles are the tree that the exported checkpoint signs, entries included")
+    func exportsTiles() throws {
+        let (fixture, ledger) = ProofTests.ledger
+        let directory = TemporaryDirectory()
+        var last = (done: 0, total: 0)
+        try LedgerSnapshot(of: fixture.path).exportTiles(to: directory.appending("log/tiles")) { last = ($0, $1) }
+        func read(_ name: String) throws -> [UInt8] {
+            Array(try Data(contentsOf: URL(fileURLWithPath: directory.appending("log/tiles/\(name)"))))
+        }
+        let note = try SignedNote(parsing: read("checkpoint"))
+        #expect(note.verify(with: ledger.verifierKey))
+        let checkpoint = try Checkpoint(parsing: note.text)
+        #expect(checkpoint.size == 1351)
+
+        var frontier = MerkleFrontier()
+        var payloadFree = true
+        for bundle in TileCoordinate.entryBundles(forSize: checkpoint.size) {
+            let entries = try EntryBundle.decode(read(bundle.entriesPath))
+            #expect(entries.count == bundle.width)
+            let tile = try read(TileCoordinate(level: 0, index: bundle.index, width: bundle.width).path)
+            #expect(tile == entries.flatMap { MerkleTree.leafHash($0).bytes })
+            for entry in entries {
+                frontier.append(MerkleTree.leafHash(entry))
+                payloadFree = payloadFree && !String(decoding: entry, as: UTF8.self).contains("number")
+            }
+        }
+        #expect(frontier.root == checkpoint.root)
+        #expect(payloadFree)
+        let upper = try read("tile/1/000.p/5")
+        let roots = (0..<5).map { tile in
+            var frontier = MerkleFrontier()
+            for leaf in 0..<256 {
+                frontier.append(try! #require(try! ledger.event(at: EntryIndex(UInt64(tile * 256 + leaf)))).hash)
+            }
+            return frontier.root
+        }
+        #expect(upper == roots.flatMap(\.bytes))
+        let files = try FileManager.default.subpathsOfDirectory(atPath: directory.appending("log/tiles"))
+            .filter { !$0.hasPrefix("checkpoint") && $0.split(separator: "/").count > 2 && !$0.hasSuffix(".p") }
+        #expect(files.count == 13)
+        #expect(last == (14, 14))
+    }
+}
