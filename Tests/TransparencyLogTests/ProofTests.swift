@@ -79,6 +79,8 @@ struct ProofTests {
             for mutated in Mutations.of(hashes, using: &generator) {
                 let proof = InclusionProof(index: UInt64(index), size: UInt64(size), hashes: mutated)
                 #expect(!proof.verify(leaf: leaves[index], root: root), "seed \(seed)")
+                let fits = mutated.count == hashes.count
+                #expect((proof.root(leaf: leaves[index]) != nil) == fits, "seed \(seed)")
             }
             for otherIndex in 0...size where otherIndex != index {
                 let proof = InclusionProof(index: UInt64(otherIndex), size: UInt64(size), hashes: hashes)
