@@ -52,7 +52,9 @@ public struct JSONObjectReader {
         }
         isRead[index] = true
         let value = object.members[index].value
-        return value == .null ? nil : value
+        // Not `nil` in a ternary: beside a JSONValue it would be the literal of JSON's null.
+        if value == .null { return Optional.none }
+        return value
     }
 
     /// Throws if a member was never asked for, naming it and the nearest name that was.
