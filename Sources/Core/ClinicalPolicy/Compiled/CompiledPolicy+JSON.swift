@@ -23,12 +23,8 @@ extension CompiledPolicy {
 }
 
 extension CompiledRule {
-    var json: JSONValue {
-        [
-            "facts": .array(program.factNames.map { .string($0) }),
-            "program": .array(program.encoded.map { .string($0) }),
-        ]
-    }
+    /// The instructions; facts are numbered as the policy lists them.
+    var json: JSONValue { .array(program.encoded.map { .string($0) }) }
 }
 
 extension CompiledAdvisory {

@@ -31,8 +31,8 @@ extension CompiledPolicy {
         let facts = try object.list("facts") { value, path throws(JSONShapeError) in
             try FactDeclaration(value, at: path)
         }
-        let places = Self.places(of: facts)
-        guard places.count == facts.count else {
+        let names = facts.map(\.name.text)
+        guard Set(names).count == names.count else {
             throw JSONShapeError(path: "facts", reason: "declare a name twice")
         }
         self.init(
@@ -45,10 +45,10 @@ extension CompiledPolicy {
             },
             semantics: Int(semantics), sourceDigest: sourceDigest, facts: facts,
             sections: try object.list("sections") { value, path throws(JSONShapeError) in
-                try CompiledSection(value, at: path, places)
+                try CompiledSection(value, at: path, names)
             },
             advisories: try object.optionalList("advisories") { value, path throws(JSONShapeError) in
-                try CompiledAdvisory(value, at: path, places)
+                try CompiledAdvisory(value, at: path, names)
             })
         try object.finish()
         for kind in RequestKind.allCases where sections.count(where: { $0.applies.contains(kind) }) != 1 {
@@ -59,39 +59,40 @@ extension CompiledPolicy {
 }
 
 extension CompiledRule {
-    init(_ json: JSONValue, at path: String, _ places: [FactName: Int]) throws(JSONShapeError) {
-        var object = try JSONObjectReader(json, at: path)
-        let facts = try object.strings("facts")
-        let encoded = try object.strings("program")
-        try object.finish()
+    /// The rule of the instructions that `json`, found at `path`, gives, over the facts called `names`.
+    init(_ json: JSONValue, at path: String, _ names: [String]) throws(JSONShapeError) {
+        let instructions = try json.strings(at: path)
         let program: Program
-        do {
-            program = try Program(encoded: encoded, facts: facts)
+        do throws(ProgramError) {
+            program = try Program(encoded: instructions, facts: names)
         } catch {
-            throw JSONShapeError(path: path, reason: "is no program of semantics \(Program.semantics): \(error)")
+            throw JSONShapeError(path: path, reason: "is no program: \(error)")
         }
-        guard let rule = CompiledRule(program, places: places) else {
-            throw JSONShapeError(path: object.pathOf("facts"), reason: "name a fact that is not declared")
+        guard program.type == .boolean, program.isMonotone else {
+            throw JSONShapeError(
+                path: path,
+                reason: program.isMonotone
+                    ? "computes a \(program.type.name), not a Boolean" : "can hide an unknown fact")
         }
-        self = rule
+        self.init(program)
     }
 }
 
 extension CompiledAdvisory {
-    init(_ json: JSONValue, at path: String, _ places: [FactName: Int]) throws(JSONShapeError) {
+    init(_ json: JSONValue, at path: String, _ names: [String]) throws(JSONShapeError) {
         var object = try JSONObjectReader(json, at: path)
         self.init(
             advisory: Advisory(id: try object.string("id"), text: try object.string("text")),
-            rule: try CompiledRule(try object.value("expression"), at: object.pathOf("expression"), places))
+            rule: try CompiledRule(try object.value("expression"), at: object.pathOf("expression"), names))
         try object.finish()
     }
 }
 
 extension CompiledSection {
-    init(_ json: JSONValue, at path: String, _ places: [FactName: Int]) throws(JSONShapeError) {
+    init(_ json: JSONValue, at path: String, _ names: [String]) throws(JSONShapeError) {
         var object = try JSONObjectReader(json, at: path)
         var builder = OutlineBuilder()
-        try builder.append(try object.value("root"), at: object.pathOf("root"), places)
+        try builder.append(try object.value("root"), at: object.pathOf("root"), names)
         let indication = CriterionID(try object.string("indication"))
         guard let place = builder.nodes.firstIndex(where: { $0.id == indication }) else {
             throw JSONShapeError(
@@ -113,7 +114,7 @@ extension CompiledSection {
             referral: try Referral(json: try object.value("referral"), at: object.pathOf("referral")),
             approval: try ApprovalRule(json: try object.value("approval"), at: object.pathOf("approval")))
         try object.finish()
-        for fact in approval.facts where places[fact] == nil {
+        for fact in approval.facts where !names.contains(fact.text) {
             throw JSONShapeError(path: object.pathOf("approval"), reason: "\(fact) is not a declared fact")
         }
     }
@@ -121,24 +122,24 @@ extension CompiledSection {
 
 extension OutlineBuilder {
     /// Appends the node that `json`, found at `path`, gives, with its condition and its members.
-    mutating func append(_ json: JSONValue, at path: String, _ places: [FactName: Int]) throws(JSONShapeError) {
+    mutating func append(_ json: JSONValue, at path: String, _ names: [String]) throws(JSONShapeError) {
         var object = try JSONObjectReader(json, at: path)
         var head = Head(
             id: CriterionID(try object.string("id")), text: try object.string("text"),
             certainty: try object.word("certainty", of: Certainty.self), caveat: try object.optionalString("caveat"))
         if let condition = object.optionalValue("when") {
-            head.condition = try CompiledRule(condition, at: object.pathOf("when"), places)
+            head.condition = try CompiledRule(condition, at: object.pathOf("when"), names)
         }
         if let value = object.optionalValue("expression") {
-            append(head, .expression, try CompiledRule(value, at: object.pathOf("expression"), places))
+            append(head, .expression, try CompiledRule(value, at: object.pathOf("expression"), names))
         } else if let value = object.optionalValue("judgement") {
             append(head, .judgement(try JudgementRule(json: value, at: object.pathOf("judgement"))))
         } else if object.optionalValue("textNotOnFile") != nil {
             append(head, .textNotOnFile)
         } else if object.optionalValue("all") != nil {
-            try appendGroup(head, .all, try object.array("all"), at: object.pathOf("all"), places)
+            try appendGroup(head, .all, try object.array("all"), at: object.pathOf("all"), names)
         } else if object.optionalValue("any") != nil {
-            try appendGroup(head, .any, try object.array("any"), at: object.pathOf("any"), places)
+            try appendGroup(head, .any, try object.array("any"), at: object.pathOf("any"), names)
         } else {
             var group = try object.object("atLeast")
             let count = Int(try group.integer32("count"))
@@ -146,19 +147,19 @@ extension OutlineBuilder {
             guard (1...max(1, members.count)).contains(count) else {
                 throw JSONShapeError(path: group.pathOf("count"), reason: "is not between 1 and the number of members")
             }
-            try appendGroup(head, .atLeast(count), members, at: group.pathOf("of"), places)
+            try appendGroup(head, .atLeast(count), members, at: group.pathOf("of"), names)
             try group.finish()
         }
         try object.finish()
     }
 
     private mutating func appendGroup(
-        _ head: Head, _ kind: CompiledNode.Kind, _ members: [JSONValue], at path: String, _ places: [FactName: Int]
+        _ head: Head, _ kind: CompiledNode.Kind, _ members: [JSONValue], at path: String, _ names: [String]
     ) throws(JSONShapeError) {
         guard !members.isEmpty else { throw JSONShapeError(path: path, reason: "has no member") }
         let place = append(head, kind)
         for (number, member) in members.enumerated() {
-            try append(member, at: "\(path)[\(number)]", places)
+            try append(member, at: "\(path)[\(number)]", names)
         }
         close(place)
     }

@@ -1,25 +1,31 @@
 import CQL
 
-/// A compiled expression over the facts of a policy.
+/// A compiled expression over the facts of a policy, which are numbered alike in all of its programs.
 struct CompiledRule: Hashable, Sendable {
     /// The program.
     let program: Program
-    /// For each fact of the program, its place among the facts of the policy.
+    /// The places, among the facts of the policy, of those it looks at, in the order of the policy.
     let facts: [Int]
+    /// What `and`, `or` and `not` join in it.
+    let formula: RuleFormula
 
-    /// The program, its facts looked up among `places`; nil when one is missing there.
-    init?(_ program: Program, places: [FactName: Int]) {
-        var facts: [Int] = []
-        for name in program.factNames {
-            guard let place = places[FactName(name)] else { return nil }
-            facts.append(place)
-        }
+    /// A rule of `program`, which numbers the facts as the policy does.
+    init(_ program: Program) {
         self.program = program
-        self.facts = facts
+        facts = program.usedFacts
+        formula = RuleFormula(program)
     }
 
     /// The value over `values`, one for each fact of the policy, nil where it is not known.
     func truth(_ values: [Value?]) -> Truth {
-        program.evaluateTruth { values[facts[$0]] }
+        program.evaluateTruth(values)
+    }
+
+    static func == (left: CompiledRule, right: CompiledRule) -> Bool {
+        left.program == right.program
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(program)
     }
 }

@@ -1,3 +1,4 @@
+import CQL
 import CanonicalJSON
 
 extension PolicyCompiler {
@@ -21,12 +22,7 @@ extension PolicyCompiler {
                 note(place, "is no CQL identifier", "use letters, digits and underscores, beginning with a letter")
             }
             if !seen.insert(fact.name).inserted { note(place, "is declared twice") }
-            if fact.type == .quantity, fact.unit == nil {
-                note(place, "is a Quantity without a unit", "give its UCUM unit")
-            }
-            if fact.type != .quantity, let unit = fact.unit {
-                note(place, "is \(fact.type.rawValue) and has the unit \(unit)")
-            }
+            checkUnit(of: fact, at: place)
             if fact.type != .string, !fact.values.isEmpty { note(place, "lists values, which only a String may") }
             if fact.type != .integer, fact.minimum != nil { note(place, "has a minimum, which only an Integer may") }
             if fact.assertedBy.isEmpty { note(place, "nobody may assert it", "name roles in assertedBy") }
@@ -37,6 +33,22 @@ extension PolicyCompiler {
         }
         for field in RequestField.allCases where document.facts.count(where: { $0.request == field }) > 1 {
             note("facts", "two of them are supplied by \(field.rawValue)")
+        }
+    }
+
+    private mutating func checkUnit(of fact: FactDeclaration, at place: String) {
+        switch (fact.type, fact.unit) {
+        case (.quantity, nil):
+            note(place, "is a Quantity without a unit", "give its UCUM unit")
+        case (.quantity, let unit?):
+            do throws(UnitError) {
+                _ = try Unit(parsing: unit)
+            } catch {
+                note(place, "\"\(unit)\" is no UCUM unit: \(error.reason)", error.suggestion)
+            }
+        case (_, let unit?):
+            note(place, "is \(fact.type.rawValue) and has the unit \(unit)")
+        default: break
         }
     }
 

@@ -128,14 +128,22 @@ extension PolicyCompiler {
     /// The expression `text`, which must be Boolean and of the criterion profile.
     private mutating func rule(_ text: String, at place: String) -> CompiledRule? {
         do throws(CQLDiagnostic) {
-            let program = try Program(criterion: text, facts: declarations)
-            noteUse(of: program.factNames.map { FactName($0) }, by: place)
-            return CompiledRule(program, places: places)
+            let expression = try Expression.parse(text)
+            let problems = expression.problems(declarations, profile: .criterion, expecting: .boolean)
+            guard problems.isEmpty else {
+                for problem in problems { note(problem, at: place) }
+                return nil
+            }
+            let checked = try expression.check(declarations, profile: .criterion, expecting: .boolean)
+            noteUse(of: checked.factNames.map { FactName($0) }, by: place)
+            return CompiledRule(Program.compile(checked, facts: factNames))
         } catch {
-            note(
-                "\(place): line \(error.position.line), column \(error.position.column)", error.message,
-                error.suggestion)
+            note(error, at: place)
             return nil
         }
+    }
+
+    private mutating func note(_ problem: CQLDiagnostic, at place: String) {
+        note("\(place): \(problem.position)", problem.message, problem.suggestion)
     }
 }

@@ -6,6 +6,8 @@ struct PolicyCompiler {
     let document: PolicyDocument
     let places: [FactName: Int]
     let declarations: Declarations
+    /// The facts by number, each once even where the file declares it twice.
+    let factNames: [String]
     private(set) var problems: [PolicyProblem] = []
     /// The facts that expressions and approval rules look at, with the place that looks first.
     private(set) var usedFacts: [FactName: String] = [:]
@@ -13,9 +15,16 @@ struct PolicyCompiler {
     init(_ document: PolicyDocument) {
         self.document = document
         places = CompiledPolicy.places(of: document.facts)
+        var names: [String] = []
         var types: [String: CQLType] = [:]
-        for fact in document.facts { types[fact.name.text] = fact.type.type }
-        declarations = Declarations(facts: types)
+        var units: [String: Unit] = [:]
+        for fact in document.facts {
+            if types[fact.name.text] == nil { names.append(fact.name.text) }
+            types[fact.name.text] = fact.type.type
+            units[fact.name.text] = fact.unit.flatMap { Unit($0) }
+        }
+        factNames = names
+        declarations = Declarations(facts: types, units: units)
     }
 
     /// The compiled policy; nil, or with problems noted, when the document cannot be used.

@@ -66,7 +66,7 @@ struct Settlement {
         let (claimed, documented) = (claimed(formula), documented(formula))
         guard (isRequired ? claimed & documented : claimed | documented) == .unknown else { return [] }
         switch formula {
-        case .atom(let rule): return keys(of: rule)
+        case .atom(let program): return keys(of: program)
         case .not(let negated): return openKeys(negated, isRequired: !isRequired)
         case .and(let left, let right), .or(let left, let right):
             let keys = openKeys(left, isRequired: isRequired)
@@ -76,9 +76,10 @@ struct Settlement {
 
     /// What an unknown atom waits for: facts nobody asserted and documents nobody sent; or, where it has them all and still
     /// cannot tell, better facts.
-    private func keys(of rule: CompiledRule) -> [MissingKey] {
-        let wanting = rule.facts.filter { evaluation.supported[$0] == nil }
-        return (wanting.isEmpty ? rule.facts : wanting).map { key(of: $0) }
+    private func keys(of program: Program) -> [MissingKey] {
+        let facts = program.usedFacts
+        let wanting = facts.filter { evaluation.supported[$0] == nil }
+        return (wanting.isEmpty ? facts : wanting).map { key(of: $0) }
     }
 
     private func key(of fact: Int) -> MissingKey {
@@ -155,7 +156,7 @@ struct Settlement {
         default: break
         }
         switch formula {
-        case .atom(let rule): return Ways(of: keys(of: rule))
+        case .atom(let program): return Ways(of: keys(of: program))
         case .not(let negated): return waysToFail(negated)
         case .and(let left, let right): return waysToHold(left).and(waysToHold(right))
         case .or(let left, let right): return waysToHold(left).or(waysToHold(right))
@@ -170,7 +171,7 @@ struct Settlement {
         default: break
         }
         switch formula {
-        case .atom(let rule): return Ways(of: keys(of: rule))
+        case .atom(let program): return Ways(of: keys(of: program))
         case .not(let negated): return waysToHold(negated)
         case .and(let left, let right): return waysToFail(left).or(waysToFail(right))
         case .or(let left, let right): return waysToFail(left).and(waysToFail(right))
