@@ -169,9 +169,9 @@ extension EntryScanner {
     }
 
     private mutating func digest(_ member: String) throws(EntryError) -> SHA256Digest {
-        let end = offset + SHA256Digest.base64Length + 2
+        let end = offset + SHA256Digest.base64Count + 2
         guard end <= bytes.count, bytes[offset] == UInt8(ascii: "\""), bytes[end - 1] == UInt8(ascii: "\""),
-            let digest = SHA256Digest(base64Text: UnsafeBufferPointer(rebasing: bytes[offset + 1..<end - 1]))
+            let digest = SHA256Digest(base64: UnsafeBufferPointer(rebasing: bytes[offset + 1..<end - 1]))
         else { throw EntryError(offset: offset, member: member, reason: EntryRule.digest) }
         offset = end
         return digest

@@ -68,7 +68,7 @@ struct EntryWriter {
     mutating func digest(_ digest: SHA256Digest) {
         byte(UInt8(ascii: "\""))
         digest.writeBase64(to: UnsafeMutableBufferPointer(rebasing: buffer[count...]))
-        count += SHA256Digest.base64Length
+        count += SHA256Digest.base64Count
         byte(UInt8(ascii: "\""))
     }
 }

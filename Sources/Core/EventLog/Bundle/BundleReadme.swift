@@ -1,0 +1,48 @@
+/// The member `README.txt`: what the bundle is, and how to check it by hand.
+enum BundleReadme {
+    static func text(_ manifest: BundleManifest) -> [UInt8] {
+        Array(
+            """
+            The audit ledger \(manifest.origin)
+            \(manifest.entries) entries, \(manifest.payloads) payloads, \(manifest.documents) documents, \
+            \(manifest.checkpoints) checkpoints (contents: \(manifest.contents.rawValue))
+
+            Check all of it:    docket-verify --key VKEY THIS-FILE.tar
+            VKEY is the ledger's key as you know it from elsewhere. The one in keys/ proves nothing:
+            whoever makes a ledger chooses its key.
+
+            What is in it
+              entries/*.ndjson      one entry a line, in order; what is hashed is the line without its line feed
+              payloads/*.ndjson     one payload a line: {"payload":...,"salt":"base64","seq":entry}
+              checkpoints/*.ndjson  one signed head a line: {"note":"...","size":entries}
+              checkpoint            the newest of them, as a C2SP signed note
+              keys/*.vkey           the key that signed, as the ledger's first event names it
+              documents/*           documents, each named by its SHA-256
+              policies/*.json       copies for reading of the policies that the ledger publishes
+              manifest.json         what the bundle says it holds
+              SHA256SUMS            for sha256sum -c
+
+            Check some of it by hand (a POSIX shell, jq, openssl)
+              nothing damaged on the way:
+                sha256sum -c SHA256SUMS
+              the hash of entry 7, the leaf of an RFC 6962 tree:
+                (printf '\\000'; cat entries/*.ndjson | sed -n 8p | tr -d '\\n') | openssl dgst -sha256 -binary | base64
+              entry 8 names it:
+                cat entries/*.ndjson | sed -n 9p | jq -r .prev
+              the payload of entry 7 is what the entry commits to (both give the same):
+                grep -h '"seq":7}$' payloads/*.ndjson > line
+                sed 's/^{"payload"://; s/,"salt":"[^"]*","seq":7}$//' line | tr -d '\\n' > payload
+                (jq -r .salt line | base64 -d; cat payload) | openssl dgst -sha256 -binary | base64
+                cat entries/*.ndjson | sed -n 8p | jq -r .payload.digest
+              the newest head is signed by the key (Ed25519: 32 bytes, which need a prefix to become a public key file):
+                printf '0*0\\005\\006\\003+ep\\003!\\000' > key.der
+                cut -d+ -f3- keys/*.vkey | base64 -d | tail -c 32 >> key.der
+                sed '/^$/,$d' checkpoint > text
+                tail -n 1 checkpoint | cut -d' ' -f3 | base64 -d | tail -c 64 > signature
+                openssl pkeyutl -verify -pubin -inkey key.der -keyform DER -rawin -in text -sigfile signature
+
+            The format is published as schema/ledger.md of the project Docket.
+
+            """.utf8)
+    }
+}

@@ -1,0 +1,31 @@
+public import CanonicalJSON
+import Cryptography
+import TransparencyLog
+
+extension VerificationReport {
+    /// Everything in it, under keys that stay: `anchorsChecked checkpoints documents{checked,withheld} entries
+    /// findings[] head{root,size} key keyTrust omitted{kind:count} origin payloads{checked,disposed,withheld} sound
+    /// streams tilesChecked`.
+    public var json: JSONValue {
+        func count(_ value: UInt64) -> JSONValue { .integer(Int64(clamping: value)) }
+        return [
+            "anchorsChecked": .integer(Int64(anchorsChecked)),
+            "checkpoints": count(checkpoints),
+            "documents": ["checked": count(documentsChecked), "withheld": count(documentsWithheld)],
+            "entries": count(entries),
+            "findings": .array(findings.map(\.json)),
+            "head": head.map { ["root": .string($0.root.base64), "size": count($0.size)] } ?? .null,
+            "key": key.map { .string($0.description) } ?? .null,
+            "keyTrust": .string(keyTrust.rawValue),
+            "omitted": .object(JSONObject(omitted.map { ($0.key.rawValue, .integer(Int64($0.value))) })),
+            "origin": .string(origin),
+            "payloads": [
+                "checked": count(payloadsChecked), "disposed": count(payloadsDisposed),
+                "withheld": count(payloadsWithheld),
+            ],
+            "sound": .bool(isSound),
+            "streams": .integer(Int64(streams)),
+            "tilesChecked": count(tilesChecked),
+        ]
+    }
+}
