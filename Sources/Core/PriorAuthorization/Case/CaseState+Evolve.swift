@@ -1,9 +1,9 @@
-public import CanonicalJSON
+import ClinicalPolicy
 
 extension CaseState {
     /// Takes in the next event. Whatever the events are, in whatever order, this is total: it records and does not judge.
     public mutating func evolve(_ event: CaseEvent, _ context: EventContext) {
-        eventCount = context.position + 1
+        eventCount = context.position &+ 1
         switch event {
         case .requestSubmitted(let payload):
             request = Recorded(payload, context)
@@ -51,9 +51,9 @@ extension CaseState {
         }
     }
 
-    /// Takes in an event of a type that is not known here: it counts, and changes nothing else.
-    public mutating func pass(_ context: EventContext) {
-        eventCount = context.position + 1
+    /// Takes in an event that cannot be read here, at `position`: it counts, and changes nothing else.
+    public mutating func pass(position: UInt64) {
+        eventCount = position &+ 1
     }
 
     private mutating func assert(_ payload: FactAsserted, _ context: EventContext) {

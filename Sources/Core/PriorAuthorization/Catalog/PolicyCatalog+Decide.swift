@@ -1,5 +1,5 @@
 import CanonicalJSON
-public import ClinicalPolicy
+import ClinicalPolicy
 
 extension PolicyCatalog {
     /// What comes of `command` when `actor` issues it.

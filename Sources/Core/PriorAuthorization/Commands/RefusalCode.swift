@@ -7,8 +7,8 @@ extension Refusal {
         case notInThisPhase = "not-in-this-phase"
         /// A text is empty, too long or not writable.
         case textUnusable = "text-unusable"
-        /// A moment lies in the future.
-        case timeInFuture = "time-in-future"
+        /// A moment lies in the future, or before what it must follow.
+        case timeUnfit = "time-unfit"
         /// A clinician's credential is missing or is not one.
         case credentialRequired = "credential-required"
         /// The engine must not decide this.

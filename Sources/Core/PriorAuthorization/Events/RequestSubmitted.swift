@@ -16,8 +16,8 @@ public struct RequestSubmitted: Hashable, Sendable {
     public let priority: Priority
     /// Who sent the request, such as the prescriber's practice.
     public let requester: String
-    /// The policy that covers the drug.
-    public let policy: PolicyID
+    /// The policy that covers the drug; nil where none was in force when the request arrived.
+    public let policy: PolicyID?
     /// The person the request is for.
     public let member: Member
     /// Who prescribes.
@@ -34,7 +34,7 @@ public struct RequestSubmitted: Hashable, Sendable {
     /// A request.
     public init(
         submission: SHA256Digest, received: Timestamp, receivedOn: CalendarDay, kind: RequestKind, priority: Priority,
-        requester: String, policy: PolicyID, member: Member, prescriber: Practitioner, consulting: Practitioner?,
+        requester: String, policy: PolicyID?, member: Member, prescriber: Practitioner, consulting: Practitioner?,
         drug: Drug, diagnosis: Diagnosis, plan: TreatmentPlan
     ) {
         self.submission = submission
@@ -66,7 +66,7 @@ extension RequestSubmitted: EventPayload {
             "kind": .string(kind.rawValue),
             "member": member.json,
             "plan": plan.json,
-            "policy": .string(policy.text),
+            "policy": JSONValue(nullable: policy?.text),
             "prescriber": prescriber.json,
             "priority": .string(priority.rawValue),
             "received": JSONValue(received),
@@ -84,7 +84,7 @@ extension RequestSubmitted: EventPayload {
         kind = try reader.choice("kind")
         member = try reader.part("member")
         plan = try reader.part("plan")
-        policy = PolicyID(try reader.prose("policy"))
+        policy = try reader.prose(nullable: "policy").map { PolicyID($0) }
         prescriber = try reader.part("prescriber")
         priority = try reader.choice("priority")
         received = try reader.timestamp("received")

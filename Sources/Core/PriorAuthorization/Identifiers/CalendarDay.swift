@@ -25,15 +25,29 @@ public struct CalendarDay: CheckedText {
         text = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
-    /// The day `months` later with the same number, or the last of the month where that month is shorter.
-    ///
-    /// - Precondition: the year stays within 1 to 9999.
-    public func adding(months: Int) -> CalendarDay {
-        let count = year * 12 + month - 1 + months
+    /// The calendar day of the RFC 3339 moment `text` at the place whose offset it gives; nil when it begins with no day.
+    public init?(of text: String) {
+        self.init(String(text.prefix(10)))
+    }
+
+    /// The last day of a time of `months` (1 or more) that begins on this day: the day before the same day of a later month, or
+    /// the last of that month where it has no such day. The calendar ends with 9999-12-31.
+    public func lastDay(ofMonths months: Int) -> CalendarDay {
+        let count = year * 12 + month - 1 + min(max(months, 1), 120_000)
         let (newYear, newMonth) = (count / 12, count % 12 + 1)
-        precondition((1...9999).contains(newYear), "\(text) plus \(months) months is beyond the calendar")
-        return CalendarDay(
-            year: newYear, month: newMonth, day: min(day, CalendarDay.days(inMonth: newMonth, ofYear: newYear)))
+        guard newYear <= 9999 else { return CalendarDay(year: 9999, month: 12, day: 31) }
+        let length = CalendarDay.days(inMonth: newMonth, ofYear: newYear)
+        if day > length { return CalendarDay(year: newYear, month: newMonth, day: length) }
+        return CalendarDay(year: newYear, month: newMonth, day: day).before
+    }
+
+    private var before: CalendarDay {
+        if day > 1 { return CalendarDay(year: year, month: month, day: day - 1) }
+        if month > 1 {
+            return CalendarDay(
+                year: year, month: month - 1, day: CalendarDay.days(inMonth: month - 1, ofYear: year))
+        }
+        return CalendarDay(year: max(1, year - 1), month: 12, day: 31)
     }
 
     /// The year, from 1.

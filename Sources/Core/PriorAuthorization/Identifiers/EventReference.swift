@@ -11,4 +11,11 @@ public struct EventReference: CheckedText {
         guard ASCII.isUUID(text) else { return nil }
         self.text = text
     }
+
+    /// Stands for the identity of an event that has not been recorded: the nil UUID (RFC 9562 §5.9).
+    static let provisional = EventReference(known: "00000000-0000-0000-0000-000000000000")
+
+    private init(known text: String) {
+        self.text = text
+    }
 }

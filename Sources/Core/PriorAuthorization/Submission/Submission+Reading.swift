@@ -1,3 +1,4 @@
+import CQL
 public import CanonicalJSON
 import ClinicalPolicy
 
@@ -44,7 +45,7 @@ extension JSONObjectReader {
     /// The moment `name` in RFC 3339, and its calendar day at the place whose offset it gives.
     mutating func moment(_ name: String) throws(JSONShapeError) -> (Timestamp, CalendarDay) {
         let text = try string(name)
-        guard let moment = Timestamp(rfc3339: text), let day = CalendarDay(String(text.prefix(10))) else {
+        guard let moment = Timestamp(rfc3339: text), let day = CalendarDay(of: text) else {
             throw failure(
                 name, "expected a date and time with offset such as 2025-10-20T09:14:00-04:00, found \"\(text)\"")
         }

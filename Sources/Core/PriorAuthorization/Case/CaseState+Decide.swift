@@ -1,0 +1,54 @@
+import CanonicalJSON
+
+extension CaseState {
+    /// What comes of `command`, given the case as it stands and who asks when: events to record, or a refusal.
+    ///
+    /// Pure: the same arguments give the same answer. The events are to be recorded at `eventCount` and on, or not at all.
+    public func decide(_ command: CaseCommand, in context: CommandContext) -> Decision<CaseEvent> {
+        Decision { () throws(Refusal) in
+            try Permissions.check(context.actor.role, command.kind)
+            try phase.check(command.kind)
+            try context.checkPast(context.occurredAt, "the event")
+            switch command {
+            case .submit(let command): return try submit(command, context)
+            case .addDocument(let document): return [.documentUploaded(try accept(document))]
+            case .assertFact(let command): return [.factAsserted(try assertion(command, context))]
+            case .correctFact(let command): return [.factCorrected(try correction(command, context))]
+            case .requestInformation(let request): return [.informationRequested(try accept(request, context))]
+            case .receiveInformation(let command): return [.informationReceived(try receive(command))]
+            case .evaluate(let command): return [.criteriaEvaluated(try evaluate(command, context))]
+            case .judge(let command): return [.judgementRecorded(try judgement(command, context))]
+            case .determine(let command): return [.determinationIssued(try determination(command, context))]
+            case .withdraw(let withdrawal): return [.requestWithdrawn(try accept(withdrawal))]
+            case .fileAppeal(let command): return [.appealFiled(try appeal(command, context))]
+            case .decideAppeal(let command): return [.appealDecided(try decision(command, context))]
+            case .recordReplay(let replay): return [.replayPerformed(try accept(replay))]
+            }
+        }
+    }
+
+    private func accept(_ withdrawal: RequestWithdrawn) throws(Refusal) -> RequestWithdrawn {
+        try Prose.check(withdrawal.by, "person who withdraws")
+        try Prose.check(withdrawal.reason, "reason")
+        return withdrawal
+    }
+
+    private func accept(_ replay: ReplayPerformed) throws(Refusal) -> ReplayPerformed {
+        guard evaluation(replay.evaluation) != nil else {
+            throw Refusal(
+                .evaluationUnknown, "\(replay.evaluation) is no evaluation of this case",
+                advice: latestEvaluation.map { "the latest is \($0.id)" } ?? "evaluate first")
+        }
+        try Prose.check(replay.engine, "engine")
+        try Prose.check(replay.reason, "reason")
+        return replay
+    }
+}
+
+extension CommandContext {
+    func checkPast(_ moment: Timestamp, _ what: String) throws(Refusal) {
+        guard moment > now else { return }
+        throw Refusal(
+            .timeUnfit, "\(what) is dated \(moment), and it is \(now)", advice: "give the moment at which it happened")
+    }
+}

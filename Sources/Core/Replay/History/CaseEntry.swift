@@ -1,0 +1,50 @@
+public import EventLog
+public import PriorAuthorization
+
+/// An event of a case as the log holds it, read as far as it can be.
+public struct CaseEntry: Sendable {
+    /// What could be read.
+    public enum Content: Sendable {
+        /// The event, who caused it and when.
+        case event(CaseEvent, EventContext)
+        /// An event of a type this program does not know: it is kept and shown, and changes nothing.
+        case unknownType
+        /// The payload was destroyed or withheld, or is not what the entry commits to.
+        case withheld
+        /// The event cannot be read, and why.
+        case unreadable(String)
+    }
+
+    /// The envelope.
+    public let entry: Entry
+    /// What could be read.
+    public let content: Content
+
+    /// Reads `recorded`.
+    public init(_ recorded: RecordedEvent) {
+        entry = recorded.entry
+        content = CaseEntry.read(recorded)
+    }
+
+    private static func read(_ recorded: RecordedEvent) -> Content {
+        let entry = recorded.entry
+        guard CaseEvent.knows(entry.type) else { return .unknownType }
+        guard let payload = recorded.payload else { return .withheld }
+        do {
+            let event = try CaseEvent(type: entry.type, schema: entry.schema, payload: payload)
+            return .event(event, try EventContext(entry))
+        } catch {
+            return .unreadable("\(error)")
+        }
+    }
+
+    /// Why the event cannot be folded into the case; nil where it can, or need not.
+    var gap: String? {
+        let place = "event \(entry.position) of the case, \(entry.type), at index \(entry.seq)"
+        switch content {
+        case .event, .unknownType: return nil
+        case .withheld: return "the payload of \(place) is not there"
+        case .unreadable(let reason): return "\(place), cannot be read: \(reason)"
+        }
+    }
+}

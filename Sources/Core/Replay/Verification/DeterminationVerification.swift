@@ -1,0 +1,95 @@
+public import EventLog
+import PriorAuthorization
+
+/// Checks, while a ledger's events pass by in their order, that every evaluation derives again and that every determination
+/// rests on one that does.
+///
+/// The rules and the facts are taken from the ledger as they stood at each event; nothing is compiled anew. It keeps one state a
+/// case and no events, so that it can run beside the verification of a long log.
+public struct DeterminationVerification: Sendable {
+    /// What is wrong, in the order of the log.
+    public private(set) var findings: [Finding] = []
+    /// The evaluations that were derived again.
+    public private(set) var evaluationsReplayed = 0
+    /// The determinations and decisions on appeal that were checked.
+    public private(set) var decisionsChecked = 0
+    /// The evaluations that could not be derived again because payloads they need are withheld or destroyed.
+    public private(set) var evaluationsNotChecked = 0
+    /// The determinations and decisions on appeal that could not be checked for that reason.
+    public private(set) var decisionsNotChecked = 0
+
+    private var policies = PolicyCatalog()
+    private var hiddenPolicies = false
+    private var cases: [CaseID: CaseCheck] = [:]
+
+    /// A verification that has seen nothing.
+    public init() {}
+
+    /// Takes in the next event of the log.
+    public mutating func add(_ recorded: RecordedEvent) {
+        let entry = recorded.entry
+        if let id = entry.stream.caseID {
+            check(CaseEntry(recorded), of: id)
+        } else if let policy = entry.stream.policyID {
+            if PolicyEvent.knows(entry.type), recorded.payload == nil { hiddenPolicies = true }
+            let known = policies.versions(of: policy).count
+            if let finding = policies.take(recorded) { findings.append(finding) }
+            for version in policies.versions(of: policy).dropFirst(known) { checkPublished(version, entry) }
+        }
+    }
+
+    private mutating func check(_ caseEntry: CaseEntry, of id: CaseID) {
+        var check = cases[id] ?? CaseCheck()
+        let entry = caseEntry.entry
+        switch caseEntry.content {
+        case .event(let event, let context): self.check(event, context, entry, &check)
+        case .unreadable(let reason): findings.append(.malformed(entry, reason))
+        case .unknownType, .withheld: break
+        }
+        check.take(caseEntry)
+        cases[id] = check
+    }
+
+    private mutating func check(
+        _ event: CaseEvent, _ context: EventContext, _ entry: Entry, _ check: inout CaseCheck
+    ) {
+        switch event {
+        case .criteriaEvaluated(let evaluation):
+            let verdict = check.verdict(on: evaluation, context, entry, policies, hiddenPolicies: hiddenPolicies)
+            check.verdicts[context.id] = verdict
+            switch verdict {
+            case .derives: evaluationsReplayed += 1
+            case .hidden: evaluationsNotChecked += 1
+            case .fails(let reason):
+                evaluationsReplayed += 1
+                findings.append(.notDerivable(entry, reason))
+            }
+        case .determinationIssued(let determination):
+            record(check.verdict(on: determination, context), entry)
+        case .appealDecided(let decision):
+            record(check.verdict(on: decision, context), entry)
+        default: break
+        }
+    }
+
+    private mutating func record(_ verdict: CaseCheck.Verdict, _ entry: Entry) {
+        switch verdict {
+        case .derives: decisionsChecked += 1
+        case .hidden: decisionsNotChecked += 1
+        case .fails(let reason):
+            decisionsChecked += 1
+            findings.append(.notDerivable(entry, reason))
+        }
+    }
+
+    /// A version whose rules do not match their digest decides nothing: that is found here, and again wherever it is used.
+    private mutating func checkPublished(_ version: PublishedVersion, _ entry: Entry) {
+        if let problem = version.problem {
+            findings.append(.notDerivable(entry, "\(version.reference): \(problem)"))
+        }
+        let first = policies.published(version.reference.policy, version.reference.version)
+        if let first, first.index != version.index {
+            findings.append(.notDerivable(entry, "\(version.reference) was published already, at index \(first.index)"))
+        }
+    }
+}
