@@ -1,0 +1,74 @@
+import CQL
+import ClinicalPolicy
+import Support
+import Testing
+
+/// The theorem the criterion profile buys: what becomes known later never turns met into not met, or not met into met.
+@Suite struct MonotonicityTests {
+    private static let seed = UInt64.random(in: 0..<1_000_000)
+
+    /// Values that fall on either side of what the Besponsa criteria ask.
+    private static func values(of fact: FactDeclaration) -> [FactValue] {
+        switch fact.type {
+        case .boolean: [.boolean(true), .boolean(false)]
+        case .integer: [0, 1, 3, 5, 6, 7].map { .integer($0) }
+        case .string where !fact.values.isEmpty: fact.values.map { .string($0) }
+        case .string: ["hematologist", "family medicine", "C91.02", "none"].map { .string($0) }
+        case .quantity: ["0.45", "0.5", "0.8", "0.9"].compactMap { .quantity($0, fact.unit ?? "1") }
+        case .date: ["2007-11-03", "2010-11-04", "2024-11-03", "2025-11-03", "2025"].compactMap { .date($0) }
+        case .decimal: []
+        }
+    }
+
+    private func walk(_ policy: CompiledPolicy, using generator: inout SeededGenerator) {
+        var facts = CaseFacts()
+        var former = RequestKind.allCases.map { policy.trace(facts, for: $0) }
+        for step in CaseStep.all(of: policy, values: Self.values, using: &generator) {
+            step.apply(to: &facts)
+            for (place, kind) in RequestKind.allCases.enumerated() {
+                let trace = policy.trace(facts, for: kind)
+                let section = policy.section(for: kind)
+                for node in section.nodes.indices {
+                    let pairs = [
+                        (former[place].effective(node), trace.effective(node)),
+                        (former[place].asserted(node), trace.asserted(node)),
+                    ]
+                    for (was, now) in pairs where was != .unknown && was != now {
+                        Issue.record(
+                            "seed \(Self.seed): \(section.nodes[node].id) went from \(was) to \(now) at \(step)")
+                    }
+                }
+                former[place] = trace
+            }
+        }
+    }
+
+    @Test(arguments: PolicyFiles.versions)
+    func `no fact, document or judgement turns a known result of a Besponsa version round`(version: String) throws {
+        let policy = try PolicyFiles.compiled(version)
+        var generator = SeededGenerator(seed: Self.seed)
+        for _ in 0..<40 { walk(policy, using: &generator) }
+    }
+
+    @Test func `no fact, document or judgement turns a known result of a random outline round`() throws {
+        var generator = SeededGenerator(seed: Self.seed)
+        for _ in 0..<60 {
+            let policy = try RandomPolicy.make(using: &generator)
+            for _ in 0..<4 { walk(policy, using: &generator) }
+        }
+    }
+
+    @Test func `what counts is never more than what is asserted`() throws {
+        var generator = SeededGenerator(seed: Self.seed)
+        for _ in 0..<100 {
+            let policy = try RandomPolicy.make(using: &generator)
+            var facts = CaseFacts()
+            let steps = CaseStep.all(of: policy, values: Self.values, using: &generator)
+            for step in steps.prefix(Int.random(in: 0...steps.count, using: &generator)) { step.apply(to: &facts) }
+            let trace = policy.trace(facts, for: .initial)
+            for node in policy.section(for: .initial).nodes.indices where trace.effective(node) != .unknown {
+                #expect(trace.effective(node) == trace.asserted(node), "seed \(Self.seed)")
+            }
+        }
+    }
+}
