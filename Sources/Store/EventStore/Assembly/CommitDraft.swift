@@ -67,13 +67,7 @@ struct CommitDraft {
             return use.request == idempotency.request
                 ? .repeats(use.place) : .settled(.keyReused(key: idempotency.key, original: use.first))
         }
-        guard let stored = try lookup.request(idempotency.key) else { return nil }
-        if let salt = try lookup.salt(at: stored.first),
-            RequestMark.digest(salt: salt, request: idempotency.request) == stored.digest
-        {
-            return .settled(.repeated(try lookup.receipt(of: stored)))
-        }
-        return .settled(.keyReused(key: idempotency.key, original: stored.first))
+        return try lookup.outcome(of: idempotency).map { .settled($0) }
     }
 
     private mutating func append(_ request: AppendRequest, after head: StreamHead?) throws -> [ReceiptEntry] {

@@ -11,3 +11,16 @@ public protocol LogLookup {
     /// The receipt that `request` was answered with, marked as repeated.
     func receipt(of request: StoredRequest) throws -> Receipt
 }
+
+extension LogLookup {
+    /// What was answered to the request that `idempotency` stands for, or nil where its key is new.
+    public func outcome(of idempotency: IdempotencyKey) throws -> AppendOutcome? {
+        guard let stored = try request(idempotency.key) else { return nil }
+        if let salt = try salt(at: stored.first),
+            RequestMark.digest(salt: salt, request: idempotency.request) == stored.digest
+        {
+            return .repeated(try receipt(of: stored))
+        }
+        return .keyReused(key: idempotency.key, original: stored.first)
+    }
+}

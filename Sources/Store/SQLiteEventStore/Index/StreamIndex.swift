@@ -145,6 +145,13 @@ final class StreamIndex: Sendable {
         try state.withLock { try $0.requests[key] ?? $0.lookups.request(key) }
     }
 
+    /// The streams of `category`, in the order of their names.
+    func streams(in category: String) throws -> [StreamName] {
+        try state.withLock { state in
+            Set(try state.lookups.streams(in: category) + state.places.keys.filter { $0.category == category }).sorted()
+        }
+    }
+
     /// The places in the log of the events of `stream` from `position` on, at most `limit`, in order.
     func places(of stream: StreamName, from position: UInt64, limit: Int) throws -> [UInt64] {
         try state.withLock { state in

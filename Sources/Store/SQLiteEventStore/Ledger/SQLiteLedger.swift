@@ -118,7 +118,7 @@ public final class SQLiteLedger: LedgerEngine {
     }
 
     /// Takes in what other processes have appended.
-    private func catchUpIndex() throws {
+    func catchUpIndex() throws {
         try readers.read { log in
             let head = try log.head()
             if head.size > index.covered { try index.catchUp(with: log, to: head) }

@@ -81,7 +81,7 @@ struct LogWriter {
     ) throws -> AssembledCommit {
         let (commit, head) = try log.connection.transaction { () throws -> (AssembledCommit, LedgerHead?) in
             if let index { try catchUp(index) }
-            let lookup = Lookup(log: log, index: index)
+            let lookup = IndexedLog(log: log, index: index)
             let commit = try assembly.assemble(batch, onto: tail, now: now, lookup: lookup)
             try write(commit)
             return (commit, commit.head)
@@ -143,17 +143,6 @@ struct LogWriter {
         try log.connection.statement("INSERT INTO checkpoint (size, note) VALUES (?, ?)")
             .bind(1, head.size).bind(2, head.note).run()
     }
-}
-
-/// The log and its index, as an assembly asks them.
-private struct Lookup: LogLookup {
-    let log: LogTables
-    let index: StreamIndex?
-
-    func head(of stream: StreamName) throws -> StreamHead? { try index?.head(of: stream, log: log) }
-    func request(_ key: String) throws -> StoredRequest? { try index?.request(key) }
-    func salt(at index: EntryIndex) throws -> [UInt8]? { try log.salt(at: index.value) }
-    func receipt(of request: StoredRequest) throws -> Receipt { try log.receipt(of: request) }
 }
 
 extension LedgerError {
