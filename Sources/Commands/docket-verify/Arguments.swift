@@ -1,0 +1,95 @@
+import CanonicalJSON
+
+/// What the command line asks for.
+struct Arguments {
+    enum Action {
+        case help
+        case verify(Request)
+    }
+
+    /// What to verify, against what, and how to tell.
+    struct Request {
+        var bundle: String
+        var key: String?
+        var anchors: [String] = []
+        var output = Output.text
+    }
+
+    enum Output {
+        case text
+        case findingsOnly
+        case json
+    }
+
+    struct Misuse: Error {
+        let reason: String
+    }
+
+    let action: Action
+
+    static let usage = "usage: docket-verify [--key VKEY] [--anchor NOTE]... [--json | --quiet] BUNDLE"
+
+    static let help = """
+        \(usage)
+
+        Checks a ledger that was exported with `docket export`, with nothing but the file: every entry, link, seal, payload
+        and document, and that every determination derives again from the ledger itself.
+
+        BUNDLE           the exported file, a tar
+        --key VKEY       the ledger's key as you know it from elsewhere, or a file that holds it; without it the key is the
+                         one the ledger names itself, which proves only that the ledger agrees with itself
+        --anchor NOTE    a file with a checkpoint of this ledger that you kept: shows when the ledger was rolled back
+                         behind it or rewritten; may be given more than once
+        --json           print the report as JSON, under keys that stay
+        --quiet          print findings only
+        --help           print this
+
+        Exit status: 0 sound, 1 findings, 2 could not run.
+        """
+
+    private static let options = ["--key", "--anchor", "--json", "--quiet", "--help"]
+
+    init(_ words: [String]) throws(Misuse) {
+        var request = Request(bundle: "")
+        var bundles: [String] = []
+        var rest = words[...]
+        var takesOptions = true
+        while let word = rest.popFirst() {
+            guard takesOptions, word.hasPrefix("-"), word != "-" else {
+                bundles.append(word)
+                continue
+            }
+            let (name, attached) = Arguments.split(word)
+            func value() throws(Misuse) -> String {
+                guard let value = attached ?? rest.popFirst() else { throw Misuse(reason: "\(name) needs a value") }
+                return value
+            }
+            if attached != nil, name != "--key", name != "--anchor" { throw Misuse(reason: "\(name) takes no value") }
+            switch name {
+            case "--": takesOptions = false
+            case "--help", "-h":
+                action = .help
+                return
+            case "--key": request.key = try value()
+            case "--anchor": request.anchors.append(try value())
+            case "--json": request.output = .json
+            case "--quiet": request.output = request.output == .json ? .json : .findingsOnly
+            default:
+                let advice = Spelling.nearest(to: name, among: Arguments.options).map { ": did you mean \($0)?" } ?? ""
+                throw Misuse(reason: "there is no option \(name)\(advice)")
+            }
+        }
+        guard let bundle = bundles.first, bundles.count == 1 else {
+            throw Misuse(
+                reason: bundles.isEmpty ? "name the bundle to verify" : "name one bundle, not \(bundles.count)")
+        }
+        request.bundle = bundle
+        action = .verify(request)
+    }
+
+    /// `--name=value` in two.
+    private static func split(_ word: String) -> (name: String, value: String?) {
+        guard word.hasPrefix("--"), let sign = word.firstIndex(of: "=") else { return (word, nil) }
+        return (String(word[..<sign]), String(word[word.index(after: sign)...]))
+    }
+}

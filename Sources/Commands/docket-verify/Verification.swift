@@ -1,0 +1,63 @@
+import EventLog
+import Glibc
+import Replay
+import TransparencyLog
+
+/// One run over a bundle: the log, what lies beside it, and the determinations in it.
+struct Verification {
+    /// Why it cannot be done.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private let request: Arguments.Request
+    private let key: VerifierKey?
+    private let anchors: [StoredAnchor]
+
+    /// Reads the key and the heads that `request` names.
+    init(_ request: Arguments.Request) throws {
+        self.request = request
+        key = try request.key.map(Verification.key)
+        anchors = try request.anchors.map { StoredAnchor(name: $0, note: try Verification.contents(of: $0)) }
+    }
+
+    func run() throws -> Outcome {
+        let bundle = try BundleReader(path: request.bundle, anchors: anchors)
+        var copies = BundleCopies(of: bundle)
+        var determinations = DeterminationVerification()
+        var bar = ProgressBar(isShown: request.output == .text && isatty(STDERR_FILENO) == 1)
+        var report = try LogVerification(expectedKey: key).run(bundle, progress: { bar.show($0, of: $1) }) { event in
+            copies.note(event)
+            determinations.add(event)
+        }
+        bar.clear()
+        report.add(determinations.findings)
+        report.add(try copies.findings(after: report))
+        return Outcome(path: request.bundle, manifest: bundle.manifest, report: report, determinations: determinations)
+    }
+
+    /// The key that `text` is, or that the file of that name holds.
+    private static func key(_ text: String) throws -> VerifierKey {
+        if let key = try? VerifierKey(parsing: text) { return key }
+        guard access(text, F_OK) == 0 else {
+            do { return try VerifierKey(parsing: text) } catch {
+                throw Failure(description: "--key \(text) is neither a verifier key nor a file: \(error)")
+            }
+        }
+        let line = String(decoding: try contents(of: text), as: UTF8.self).split(separator: "\n").first ?? ""
+        do { return try VerifierKey(parsing: String(line)) } catch {
+            throw Failure(description: "\(text) holds no verifier key: \(error)")
+        }
+    }
+
+    /// The first megabyte of a file.
+    private static func contents(of path: String) throws -> [UInt8] {
+        guard let file = fopen(path, "r") else {
+            throw Failure(description: "\(path) cannot be read: \(String(cString: strerror(errno)))")
+        }
+        defer { fclose(file) }
+        return [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+            count = fread(buffer.baseAddress, 1, buffer.count, file)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import EventLog
+import Glibc
+import Replay
+
+let arguments: Arguments
+do {
+    arguments = try Arguments(Array(CommandLine.arguments.dropFirst()))
+} catch {
+    standardError("docket-verify: \(error.reason)\n\(Arguments.usage)\n")
+    exit(ExitStatus.couldNotRun)
+}
+
+switch arguments.action {
+case .help:
+    print(Arguments.help)
+case .verify(let request):
+    do {
+        let outcome = try Verification(request).run()
+        outcome.print(as: request.output)
+        exit(outcome.report.isSound ? ExitStatus.sound : ExitStatus.findings)
+    } catch {
+        standardError("docket-verify: \(error)\n")
+        exit(ExitStatus.couldNotRun)
+    }
+}
