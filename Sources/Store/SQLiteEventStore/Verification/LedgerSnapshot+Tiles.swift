@@ -11,7 +11,11 @@ extension LedgerSnapshot {
     /// - Parameters:
     ///   - path: the directory they go to, made as needed; files that are there are replaced.
     ///   - progress: called with the files done and the files there are.
-    public func exportTiles(to path: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws {
+    /// - Returns: the number of files.
+    @discardableResult
+    public func exportTiles(
+        to path: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) throws -> Int {
         let head = try log.head()
         let tiles = TileCoordinate.tiles(forSize: head.size)
         let bundles = TileCoordinate.entryBundles(forSize: head.size)
@@ -37,6 +41,7 @@ extension LedgerSnapshot {
             try write(EntryBundle.encode(entries: entries), to: bundle.entriesPath)
         }
         try write(head.note, to: "checkpoint")
+        return done
     }
 
     private func makeDirectories(to path: String, made: inout Set<String>) throws(LedgerError) {

@@ -17,9 +17,13 @@ public final class LedgerSnapshot: LedgerSource {
     public let tilesIncluded = true
 
     let log: LogTables
+    private let additionalAnchors: [StoredAnchor]
 
     /// The ledger at `path` as it is now.
-    public init(of path: String) throws(LedgerError) {
+    ///
+    /// - Parameter additionalAnchors: heads saved elsewhere that the log must extend, besides those in `anchors/`.
+    public init(of path: String, additionalAnchors: [StoredAnchor] = []) throws(LedgerError) {
+        self.additionalAnchors = additionalAnchors
         directory = LedgerDirectory(path)
         declaredOrigin = try LedgerManifest(of: directory).origin
         try SQLiteLedger.requireLog(in: directory)
@@ -38,9 +42,9 @@ public final class LedgerSnapshot: LedgerSource {
         get throws { try log.entryCount() }
     }
 
-    /// The saved heads in `anchors/`.
+    /// The saved heads in `anchors/`, and those given.
     public var anchors: [StoredAnchor] {
-        get throws { try directory.storedAnchors() }
+        get throws { try directory.storedAnchors() + additionalAnchors }
     }
 
     /// Calls `body` with every entry stored at `index` or after; see `LedgerSource`.

@@ -1,0 +1,57 @@
+import CanonicalJSON
+import ClinicalPolicy
+import EventLog
+import GRDB
+import PriorAuthorization
+
+/// The list of cases: a row a case, as it stands.
+struct CaseProjection: Projection {
+    let version = 1
+    let tables = [
+        ProjectionTable(
+            name: "case_summary", key: ["case_id"],
+            columns: """
+                case_id TEXT NOT NULL, phase TEXT NOT NULL, status TEXT NOT NULL, kind TEXT, priority TEXT, member TEXT,
+                drug TEXT, drug_name TEXT, diagnosis TEXT, policy TEXT, received INTEGER, policy_version TEXT,
+                recommendation TEXT, outcome TEXT, determined_at INTEGER, determined_by TEXT, appeal TEXT,
+                events INTEGER NOT NULL, last_index INTEGER NOT NULL, updated_at INTEGER NOT NULL
+                """)
+    ]
+
+    func apply(_ event: ProjectedEvent, to database: Database) throws {
+        guard case .ofCase(let id, _, let state) = event.subject else { return }
+        let request = state.request?.payload
+        let evaluation = state.latestEvaluation?.payload
+        let determination = state.determination
+        try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO case_summary VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        ).execute(arguments: [
+            id.text, state.phase.rawValue, state.status.word, request?.kind.rawValue, request?.priority.rawValue,
+            request?.member.id.text, request?.drug.hcpcs.text, request?.drug.name, request?.diagnosis.icd10.text,
+            request?.policy?.text, request?.received.milliseconds, evaluation?.policy.version.text,
+            evaluation?.summary.recommendation.rawValue, determination?.payload.outcome.rawValue,
+            determination?.context.recordedAt.milliseconds, determination?.context.actor.id.text,
+            state.appeal?.status.rawValue, Int64(state.eventCount), Int64(event.entry.seq.value),
+            event.entry.recordedAt.milliseconds,
+        ])
+    }
+}
+
+extension CaseSummary {
+    init?(_ row: Row) {
+        guard let id = CaseID(row["case_id"] as String), let phase = CasePhase(rawValue: row["phase"]),
+            let status = CasePhase(rawValue: row["status"])
+        else { return nil }
+        self.init(
+            id: id, phase: phase, status: status, kind: row["kind"],
+            priority: (row["priority"] as String?).flatMap(Priority.init), member: row["member"], drug: row["drug"],
+            drugName: row["drug_name"], diagnosis: row["diagnosis"], policy: row["policy"],
+            received: (row["received"] as Int64?).map(Timestamp.init), policyVersion: row["policy_version"],
+            recommendation: row["recommendation"],
+            outcome: (row["outcome"] as String?).flatMap(DeterminationOutcome.init),
+            determinedAt: (row["determined_at"] as Int64?).map(Timestamp.init), determinedBy: row["determined_by"],
+            appeal: (row["appeal"] as String?).flatMap(AppealState.Status.init),
+            events: UInt64(row["events"] as Int64), lastIndex: UInt64(row["last_index"] as Int64),
+            updatedAt: Timestamp(milliseconds: row["updated_at"]))
+    }
+}
