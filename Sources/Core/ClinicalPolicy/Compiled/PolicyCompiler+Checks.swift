@@ -1,4 +1,3 @@
-import CQL
 import CanonicalJSON
 
 extension PolicyCompiler {
@@ -12,44 +11,6 @@ extension PolicyCompiler {
             note("version", "\"\(document.version)\" is not a month", "write the month of review as YYYY-MM")
         }
         if document.certainty == .unknown { note("certainty", "a version is verbatim or reconstructed") }
-    }
-
-    mutating func checkFacts() {
-        var seen: Set<FactName> = []
-        for fact in document.facts {
-            let place = "facts.\(fact.name)"
-            if !fact.name.isWellFormed {
-                note(place, "is no CQL identifier", "use letters, digits and underscores, beginning with a letter")
-            }
-            if !seen.insert(fact.name).inserted { note(place, "is declared twice") }
-            checkUnit(of: fact, at: place)
-            if fact.type != .string, !fact.values.isEmpty { note(place, "lists values, which only a String may") }
-            if fact.type != .integer, fact.minimum != nil { note(place, "has a minimum, which only an Integer may") }
-            if fact.assertedBy.isEmpty { note(place, "nobody may assert it", "name roles in assertedBy") }
-            if let field = fact.request, field.type != fact.type || field.unit != fact.unit {
-                let unit = field.unit.map { " in \($0)" } ?? ""
-                note(place, "is supplied by \(field.rawValue), which is \(field.type.rawValue)\(unit)")
-            }
-        }
-        for field in RequestField.allCases where document.facts.count(where: { $0.request == field }) > 1 {
-            note("facts", "two of them are supplied by \(field.rawValue)")
-        }
-    }
-
-    private mutating func checkUnit(of fact: FactDeclaration, at place: String) {
-        switch (fact.type, fact.unit) {
-        case (.quantity, nil):
-            note(place, "is a Quantity without a unit", "give its UCUM unit")
-        case (.quantity, let unit?):
-            do throws(UnitError) {
-                _ = try Unit(parsing: unit)
-            } catch {
-                note(place, "\"\(unit)\" is no UCUM unit: \(error.reason)", error.suggestion)
-            }
-        case (_, let unit?):
-            note(place, "is \(fact.type.rawValue) and has the unit \(unit)")
-        default: break
-        }
     }
 
     /// Every fact is looked at by an expression, or says for what else it is recorded.
@@ -124,7 +85,7 @@ extension PolicyCompiler {
         {
             if !seen.insert(id).inserted { note(id, "is used twice") }
             if criteria.isEmpty { note(id, "names no criterion") }
-            for criterion in criteria where !known.contains(criterion) {
+            for criterion in criteria where isOutlineWhole && !known.contains(criterion) {
                 note(id, "\"\(criterion)\" is no place in the outline", Self.didYouMean(criterion, among: known))
             }
         }
@@ -154,7 +115,9 @@ extension PolicyCompiler {
     }
 
     mutating func checkExamples() {
+        guard isOutlineWhole else { return }
         let known = namedPlaces
+        var told: Set<String> = []
         let judged = Set(document.sections.flatMap { Self.judgements($0.criteria?.requirement) })
         for example in document.examples {
             let place = "examples.\(example.name)"
@@ -163,6 +126,8 @@ extension PolicyCompiler {
                 note(place, "\"\(criterion)\" is no criterion", Self.didYouMean(criterion, among: known))
             }
             for criterion in example.facts.judgements.keys.sorted() where !judged.contains(criterion) {
+                // An example that is like this one has the judgement too; once is enough.
+                guard told.insert(criterion.text).inserted else { continue }
                 note(place, "\(criterion) is not left to judgement")
             }
             for advisory in example.advisories ?? [] where !document.advisories.contains(where: { $0.id == advisory }) {

@@ -22,12 +22,19 @@ extension PolicyCompiler {
             members.insert(node, at: 0)
         }
         append(root, criteria.requirement, members, to: &builder)
-        checkReferral(criteria, of: section)
         check(criteria.approval, of: section)
+        guard let referral = referral(of: criteria) else {
+            note(
+                section.id.text, "sends other diagnoses to \(criteria.otherwise), which refers to no policy",
+                "name in otherwise the number of a section of the same part that has a referral")
+            return nil
+        }
         guard let indication = builder.nodes.firstIndex(where: { $0.id == criteria.indication.id }),
-            case .expression = builder.nodes[indication].kind,
-            let referral = self.referral(of: criteria)
+            builder.nodes[indication].kind == .expression
         else {
+            if members.contains(where: { $0.id == criteria.indication.id && $0.requirement.isExpression }) {
+                return nil
+            }
             note(
                 section.id.text,
                 "its indication \(criteria.indication.id) is not one of its criteria with an expression",
@@ -46,14 +53,6 @@ extension PolicyCompiler {
             }
         }
         return nil
-    }
-
-    private mutating func checkReferral(_ criteria: SectionCriteria, of section: PolicySection) {
-        if referral(of: criteria) == nil {
-            note(
-                section.id.text, "sends other diagnoses to \(criteria.otherwise), which refers to no policy",
-                "name in otherwise the number of a section of the same part that has a referral")
-        }
     }
 
     private mutating func check(_ approval: ApprovalRule, of section: PolicySection) {
@@ -110,11 +109,17 @@ extension PolicyCompiler {
         _ head: OutlineBuilder.Head, _ kind: CompiledNode.Kind, _ members: [OutlineNode],
         to builder: inout OutlineBuilder
     ) {
-        if members.isEmpty { note(head.id.text, "is a group without members") }
+        if members.isEmpty {
+            note(head.id.text, "is a group without members")
+            isOutlineWhole = false
+        }
         var numbers: Set<String> = []
         let place = builder.append(head, kind)
         for member in members {
-            if !numbers.insert(member.number).inserted { note(member.id.text, "two criteria have this number") }
+            if !numbers.insert(member.number).inserted {
+                note(member.id.text, "two criteria have this number")
+                isOutlineWhole = false
+            }
             append(member, to: &builder)
         }
         builder.close(place)

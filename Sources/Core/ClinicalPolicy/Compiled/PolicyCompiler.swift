@@ -9,6 +9,8 @@ struct PolicyCompiler {
     /// The facts by number, each once even where the file declares it twice.
     let factNames: [String]
     private(set) var problems: [PolicyProblem] = []
+    /// Whether every criterion has members and a number of its own, so that names of criteria can be checked.
+    var isOutlineWhole = true
     /// The facts that expressions and approval rules look at, with the place that looks first.
     private(set) var usedFacts: [FactName: String] = [:]
 
@@ -30,7 +32,6 @@ struct PolicyCompiler {
     /// The compiled policy; nil, or with problems noted, when the document cannot be used.
     mutating func compile() -> CompiledPolicy? {
         checkIdentity()
-        checkFacts()
         checkSource()
         let sections = document.sections.compactMap { compile($0) }
         checkSections()

@@ -26,8 +26,7 @@ extension PolicyDocument {
         let facts = reader.each(factValues) { _, value, place throws(JSONShapeError) in
             try FactDeclaration(value, at: "facts.\(value.name("name") ?? "[\(place)]")")
         }
-        var declared: [FactName: FactDeclaration] = [:]
-        for fact in facts { declared[fact.name] = fact }
+        reader.check(facts)
         let partValues = try object.array("parts")
         let advisoryValues = try object.optionalArray("advisories") ?? []
         let noteValues = try object.optionalArray("notes") ?? []
@@ -56,7 +55,7 @@ extension PolicyDocument {
             notes: reader.each(noteValues) { _, value, place throws(JSONShapeError) in
                 try InterpretationNote(value, at: "notes.\(value.name("id") ?? "[\(place)]")")
             },
-            examples: Self.examples(exampleValues, declared, &reader),
+            examples: Self.examples(exampleValues, of: facts, &reader),
             json: json)
         try object.finish()
     }

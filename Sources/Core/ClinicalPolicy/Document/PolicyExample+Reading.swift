@@ -2,19 +2,33 @@ import CQL
 import CanonicalJSON
 
 extension PolicyDocument {
-    /// The examples that `values` give, each after those it may be like.
+    /// The examples that `values` give about `facts`, each after those it may be like.
+    ///
+    /// They are read only where all before them is in order, and not where the one they are like is not: their problems would
+    /// repeat those of what they build on.
     static func examples(
-        _ values: [JSONValue], _ declared: [FactName: FactDeclaration], _ reader: inout PolicyReader
+        _ values: [JSONValue], of facts: [FactDeclaration], _ reader: inout PolicyReader
     ) -> [PolicyExample] {
+        guard reader.problems.isEmpty else { return [] }
+        var declared: [FactName: FactDeclaration] = [:]
+        for fact in facts { declared[fact.name] = fact }
         var known: [String: PolicyExample] = [:]
-        return reader.each(values) { reader, value, place throws(JSONShapeError) in
+        var unreadable: Set<String> = []
+        for (place, value) in values.enumerated() {
             let name = value.name("name") ?? "[\(place)]"
-            let example = try PolicyExample(value, at: "examples.\(name)", declared, known)
-            guard known.updateValue(example, forKey: example.name) == nil else {
-                throw JSONShapeError(path: "examples.\(name)", reason: "is the name of two examples")
+            if let like = value.name("like"), unreadable.contains(like) {
+                unreadable.insert(name)
+                continue
             }
-            return example
+            let example = reader.attempt { _ throws(JSONShapeError) in
+                guard known[name] == nil, !unreadable.contains(name) else {
+                    throw JSONShapeError(path: "examples.\(name)", reason: "is the name of two examples")
+                }
+                return try PolicyExample(value, at: "examples.\(name)", declared, known)
+            }
+            if let example { known[name] = example } else { unreadable.insert(name) }
         }
+        return values.compactMap { $0.name("name").flatMap { known[$0] } }
     }
 }
 

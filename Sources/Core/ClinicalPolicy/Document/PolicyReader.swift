@@ -36,8 +36,13 @@ struct PolicyReader {
 
     /// Notes that what stands at `error.path` is not of the shape it must have.
     mutating func note(_ error: JSONShapeError) {
+        note(error.path, error.reason)
+    }
+
+    /// Notes a problem at `place`; the empty place is the whole file.
+    mutating func note(_ place: String, _ message: String, _ advice: String? = nil) {
         problems.append(
-            PolicyProblem(place: error.path.isEmpty ? policy : "\(policy): \(error.path)", message: error.reason))
+            PolicyProblem(place: place.isEmpty ? policy : "\(policy): \(place)", message: message, advice: advice))
     }
 }
 

@@ -20,4 +20,9 @@ public indirect enum Requirement: Hashable, Sendable {
         case .expression, .judgement, .textNotOnFile: []
         }
     }
+
+    /// Whether it is an expression.
+    var isExpression: Bool {
+        if case .expression = self { true } else { false }
+    }
 }

@@ -1,0 +1,83 @@
+import CanonicalJSON
+import Foundation
+
+/// Checks JSON against the part of JSON Schema 2020-12 that the published schemas use; a keyword it does not know fails.
+struct SchemaValidator {
+    private let root: JSONValue
+
+    init(schema: JSONValue) {
+        root = schema
+    }
+
+    /// What is wrong with `json`, each with its path; empty when it is valid.
+    func problems(of json: JSONValue) -> [String] {
+        problems(of: json, under: root, at: "")
+    }
+
+    private func problems(of json: JSONValue, under schema: JSONValue, at path: String) -> [String] {
+        guard let keywords = schema.objectValue else { return ["\(path): the schema is no object"] }
+        return keywords.flatMap { keyword, value in problems(of: json, keyword, value, of: keywords, at: path) }
+    }
+
+    private func problems(
+        of json: JSONValue, _ keyword: String, _ value: JSONValue, of schema: JSONObject, at path: String
+    ) -> [String] {
+        func fail(unless isValid: Bool?) -> [String] {
+            isValid == false ? ["\(path): \(keyword) \(value.canonicalText)"] : []
+        }
+        switch keyword {
+        case "$schema", "$defs", "title", "description": return []
+        case "$ref": return problems(of: json, under: definition(value), at: path)
+        case "const": return fail(unless: json == value)
+        case "enum": return fail(unless: value.arrayValue?.contains(json))
+        case "type":
+            return fail(unless: (value.arrayValue ?? [value]).contains { $0.stringValue == json.typeName })
+        case "minLength": return fail(unless: json.stringValue.map { $0.count >= Int(value.integerValue ?? 0) })
+        case "minimum": return fail(unless: json.integerValue.map { $0 >= value.integerValue ?? .min })
+        case "minItems": return fail(unless: json.arrayValue.map { $0.count >= Int(value.integerValue ?? 0) })
+        case "pattern":
+            return fail(
+                unless: json.stringValue.map {
+                    $0.range(of: value.stringValue ?? "", options: .regularExpression) != nil
+                })
+        case "required":
+            return fail(
+                unless: json.objectValue.map { object in
+                    (value.arrayValue ?? []).allSatisfy { object[$0.stringValue ?? ""] != nil }
+                })
+        case "items":
+            return (json.arrayValue ?? []).enumerated().flatMap { problems(of: $1, under: value, at: "\(path)[\($0)]") }
+        case "properties":
+            return (json.objectValue ?? [:]).flatMap { name, member in
+                value[name].map { problems(of: member, under: $0, at: "\(path).\(name)") } ?? []
+            }
+        case "additionalProperties":
+            let others = (json.objectValue ?? [:]).filter { schema["properties"]?[$0.name] == nil }
+            if value == false { return others.map { "\(path).\($0.name): is not known" } }
+            return others.flatMap { problems(of: $0.value, under: value, at: "\(path).\($0.name)") }
+        case "oneOf":
+            let valid = (value.arrayValue ?? []).filter { problems(of: json, under: $0, at: path).isEmpty }
+            return valid.count == 1 ? [] : ["\(path): is \(valid.count) of the alternatives"]
+        default: return ["\(path): the schema says \(keyword), which is not checked"]
+        }
+    }
+
+    private func definition(_ reference: JSONValue) -> JSONValue {
+        let name = reference.stringValue?.split(separator: "/").last.map(String.init) ?? ""
+        return root["$defs"]?[name] ?? .null
+    }
+}
+
+extension JSONValue {
+    /// The name of the type in JSON Schema.
+    fileprivate var typeName: String {
+        switch self {
+        case .null: "null"
+        case .bool: "boolean"
+        case .integer: "integer"
+        case .string: "string"
+        case .array: "array"
+        case .object: "object"
+        }
+    }
+}
