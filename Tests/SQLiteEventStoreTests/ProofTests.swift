@@ -54,7 +54,9 @@ struct ProofTests {
         let (fixture, ledger) = ProofTests.ledger
         let directory = TemporaryDirectory()
         var last = (done: 0, total: 0)
-        let count = try LedgerSnapshot(of: fixture.path).exportTiles(to: directory.appending("log/tiles")) { last = ($0, $1) }
+        let count = try LedgerSnapshot(of: fixture.path).exportTiles(to: directory.appending("log/tiles")) {
+            last = ($0, $1)
+        }
         func read(_ name: String) throws -> [UInt8] {
             Array(try Data(contentsOf: URL(fileURLWithPath: directory.appending("log/tiles/\(name)"))))
         }
