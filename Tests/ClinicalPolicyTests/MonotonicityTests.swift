@@ -71,4 +71,33 @@ import Testing
             }
         }
     }
+
+    @Test func `what is met is met by what is documented alone`() throws {
+        var generator = SeededGenerator(seed: Self.seed)
+        var met = 0
+        for _ in 0..<100 {
+            let policy = try RandomPolicy.make(using: &generator)
+            let nodes = policy.section(for: .initial).nodes
+            for _ in 0..<4 {
+                var facts = CaseFacts()
+                let steps = CaseStep.all(of: policy, values: Self.values, using: &generator)
+                for step in steps.prefix(Int.random(in: 0...steps.count, using: &generator)) { step.apply(to: &facts) }
+                var documented = facts
+                for fact in policy.facts
+                where fact.documentation == .required && facts.facts[fact.name]?.isDocumented == false {
+                    documented.facts[fact.name] = nil
+                }
+                for (criterion, judgement) in facts.judgements where !judgement.isCited {
+                    if policy.judgement(on: criterion)?.mustCite == true { documented.judgements[criterion] = nil }
+                }
+                let trace = policy.trace(facts, for: .initial)
+                let alone = policy.trace(documented, for: .initial)
+                for place in nodes.indices where nodes[place].kind != .condition && trace.effective(place) == .met {
+                    met += 1
+                    #expect(alone.effective(place) == .met, "seed \(Self.seed): \(nodes[place].id)")
+                }
+            }
+        }
+        #expect(met > 100)
+    }
 }
