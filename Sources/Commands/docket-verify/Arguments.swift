@@ -32,12 +32,12 @@ struct Arguments {
     static let help = """
         \(usage)
 
-        Checks a ledger that was exported with `docket export`, with nothing but the file: every entry, link, seal, payload
-        and document, and that every determination derives again from the ledger itself.
+        Checks a ledger that was exported with `docket export`, with nothing but the file: every entry, link, seal,
+        payload and document, and that every determination derives again from the ledger itself.
 
         BUNDLE           the exported file, a tar
-        --key VKEY       the ledger's key as you know it from elsewhere, or a file that holds it; without it the key is the
-                         one the ledger names itself, which proves only that the ledger agrees with itself
+        --key VKEY       the ledger's key as you know it from elsewhere, or a file that holds it; without it the key
+                         is the one the ledger names itself, which proves only that the ledger agrees with itself
         --anchor NOTE    a file with a checkpoint of this ledger that you kept: shows when the ledger was rolled back
                          behind it or rewritten; may be given more than once
         --json           print the report as JSON, under keys that stay

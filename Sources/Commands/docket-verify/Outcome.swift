@@ -68,16 +68,17 @@ struct Outcome {
         case .pinned: ["Trust     the seals were checked with the key you gave"]
         case .ledger:
             [
-                "Trust     the key was taken from the bundle itself: whoever made it chose that key. Compare the key with one",
-                "          you have from elsewhere, then give it with --key",
+                "Trust     the key was taken from the bundle itself, and whoever made the bundle chose it: compare it",
+                "          with the key you have from elsewhere, and give that with --key",
             ]
         case .none: ["Trust     there is no key, so no seal was checked: give the ledger's key with --key"]
         }
     }
 
     private var checked: String {
+        let entries = Outcome.count(report.entries, "entry", "entries")
         var words = [
-            "\(Outcome.count(report.entries, "entry", "entries")) in \(Outcome.count(UInt64(report.streams), "stream"))",
+            "\(entries) in \(Outcome.count(UInt64(report.streams), "stream"))",
             Outcome.count(report.checkpoints, "checkpoint"),
             Outcome.count(report.payloadsChecked, "payload") + Outcome.aside(report.payloadsWithheld, "withheld")
                 + Outcome.aside(report.payloadsDisposed, "destroyed on record"),

@@ -15,6 +15,8 @@ enum EntryRule {
     static let schema = "must be a whole number from 1 to 65535"
     static let moment = "must be whole milliseconds since 1970 within the years 0000 to 9999"
     static let printable = "must be 1 to 255 printable ASCII characters"
+    static let events = "must be a whole number from 1 to 1000000"
+    static let key = "must be 1 to 128 visible ASCII characters"
     static let digest = "must be the base64 of 32 bytes: 44 characters"
     static let uuid = "must be a UUID of version 7 in lower case"
 }

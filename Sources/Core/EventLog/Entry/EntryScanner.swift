@@ -24,6 +24,7 @@ struct EntryScanner {
         try literal(",\"causation\":", before: "causation")
         entry.causation = try isNull() ? nil : id("causation")
         try literal(",\"commit\":", before: "commit")
+        let commitOffset = offset
         entry.commit = try natural("commit", upTo: EntryIndex.largest, EntryRule.index)
         try literal(",\"correlation\":", before: "correlation")
         entry.correlation = try isNull() ? nil : printable("correlation")
@@ -45,11 +46,12 @@ struct EntryScanner {
         try literal(",\"request\":", before: "request")
         if try !isNull() { try request(&entry) }
         try literal(",\"schema\":", before: "schema")
+        let schemaOffset = offset
         entry.schema = try natural("schema", upTo: UInt64(EntryRule.schemas.upperBound), EntryRule.schema)
-        try require(entry.schema > 0, "schema", EntryRule.schema)
+        try require(entry.schema > 0, "schema", EntryRule.schema, at: schemaOffset)
         try literal(",\"seq\":", before: "seq")
         entry.seq = try natural("seq", upTo: EntryIndex.largest, EntryRule.index)
-        try require(entry.commit <= entry.seq, "commit", EntryRule.commit)
+        try require(entry.commit <= entry.seq, "commit", EntryRule.commit, at: commitOffset)
         try require(entry.position <= entry.seq, "position", EntryRule.position, at: positionOffset)
         try literal(",\"stream\":", before: "stream")
         try stream(&entry)
@@ -87,11 +89,10 @@ struct EntryScanner {
         try literal("{\"digest\":", before: "request.digest")
         let digest = try digest("request.digest")
         try literal(",\"events\":", before: "request.events")
-        let events = try natural("request.events", upTo: UInt64(RequestMark.mostEvents), "must be 1 to 1000000")
-        try require(events > 0, "request.events", "must be 1 to 1000000")
+        let events = try natural("request.events", upTo: UInt64(RequestMark.mostEvents), EntryRule.events)
+        try require(events > 0, "request.events", EntryRule.events)
         try literal(",\"key\":", before: "request.key")
-        let rule = "must be 1 to 128 visible ASCII characters"
-        let key = try text("request.key", longest: RequestMark.longestKey, from: 0x21, rule)
+        let key = try text("request.key", longest: RequestMark.longestKey, from: 0x21, EntryRule.key)
         try literal("}", before: "request")
         entry.request = (key: key, digest: digest, events: events)
     }
@@ -99,7 +100,7 @@ struct EntryScanner {
     private mutating func stream(_ entry: inout ScannedEntry) throws(EntryError) {
         let start = offset
         entry.stream = try plain(
-            "stream", longest: 133, { $0 == UInt8(ascii: "/") || Alphabet.isStreamIdentifier($0) }, "")
+            "stream", longest: 133, { $0 == UInt8(ascii: "/") || Alphabet.isStreamIdentifier($0) }, EntryRule.stream)
         guard let length = StreamName.categoryLength(of: UnsafeBufferPointer(rebasing: bytes[entry.stream])) else {
             throw EntryError(
                 offset: start, member: "stream",

@@ -15,11 +15,11 @@ public struct RequestMark: Hashable, Sendable {
         guard (1...RequestMark.longestKey).contains(key.utf8.count),
             key.utf8.allSatisfy({ Alphabet.isPrintable($0) && $0 != 0x20 })
         else {
-            throw EntryError(member: "request.key", reason: "must be 1 to 128 visible ASCII characters")
+            throw EntryError(member: "request.key", reason: EntryRule.key)
         }
         guard (1...RequestMark.mostEvents).contains(events) else {
             throw EntryError(
-                member: "request.events", reason: "\(events) is not between 1 and \(RequestMark.mostEvents)")
+                member: "request.events", reason: EntryRule.events)
         }
         self.init(knownKey: key, digest: digest, events: events)
     }
