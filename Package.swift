@@ -43,7 +43,10 @@ let package = Package(
             providers: [.apt(["libssl-dev"])]),
         .target(
             name: "CSchema", path: "schema",
-            exclude: ["policies", "sqlite", "events", "examples", "vectors"],
+            exclude: [
+                "policies", "sqlite", "events", "examples", "vectors", "policy.schema.json", "submission.schema.json",
+                "ledger.md",
+            ],
             sources: ["embed.c"]),
         room("Schema", on: "System", imports: ["CSchema"]),
         room("Cryptography", on: "System", imports: ["COpenSSL"]),
@@ -66,7 +69,10 @@ let package = Package(
             imports: ["EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "Schema", sqlite]),
         room(
             "Projections", on: "Store",
-            imports: ["EventStore", "EventLog", "PriorAuthorization", "ClinicalPolicy", "Replay", "Cryptography", "CanonicalJSON", grdb]),
+            imports: [
+                "EventStore", "EventLog", "PriorAuthorization", "ClinicalPolicy", "Replay", "Cryptography",
+                "CanonicalJSON", grdb,
+            ]),
 
         // Service
         room(
@@ -103,13 +109,42 @@ let package = Package(
             of: ["PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "Schema"]),
         tests(
             "Replay",
-            of: ["Replay", "PriorAuthorization", "ClinicalPolicy", "EventLog", "CQL", "CanonicalJSON", "Cryptography", "Schema"]),
-        tests("EventStore", of: ["EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON"]),
+            of: [
+                "Replay", "PriorAuthorization", "ClinicalPolicy", "EventLog", "CQL", "CanonicalJSON", "Cryptography",
+                "Schema",
+            ]),
+        .target(
+            name: "EventStoreConformance",
+            dependencies: ["EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "Support"],
+            path: "Tests/EventStoreConformance", swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "append-load",
+            dependencies: [
+                "Application", "EventStore", "EventLog", "PriorAuthorization", "Cryptography", "CanonicalJSON",
+                "Schema",
+            ],
+            path: "Tests/AppendLoad", swiftSettings: swiftSettings),
+        tests(
+            "EndToEnd",
+            of: [
+                "docket", "docket-verify", "append-load", "Application", "SQLiteEventStore", "EventStore", "EventLog",
+                "TransparencyLog", "PriorAuthorization", "Cryptography", "CanonicalJSON", "Schema", sqlite,
+            ]),
+        tests(
+            "EventStore",
+            of: ["EventStoreConformance", "EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON"]),
         tests(
             "SQLiteEventStore",
-            of: ["SQLiteEventStore", "EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", sqlite]),
+            of: [
+                "EventStoreConformance", "SQLiteEventStore", "EventStore", "EventLog", "TransparencyLog",
+                "Cryptography",
+                "CanonicalJSON", sqlite,
+            ]),
         tests(
             "Projections",
-            of: ["Projections", "SQLiteEventStore", "EventStore", "EventLog", "PriorAuthorization", "CanonicalJSON", "Cryptography"]),
+            of: [
+                "Projections", "SQLiteEventStore", "EventStore", "EventLog", "PriorAuthorization", "CanonicalJSON",
+                "Cryptography",
+            ]),
     ]
 )

@@ -3,19 +3,79 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-#define FILE_BYTES(identifier) static const unsigned char identifier[]
-#define FILE_ENTRY(path, identifier) { path, identifier, sizeof identifier }
+#define EMBEDDED(identifier) static const unsigned char identifier[]
+#define ENTRY(path, identifier) { path, identifier, sizeof identifier }
 
-FILE_BYTES(sqlite_ledger) = {
+EMBEDDED(sqlite_ledger) = {
 #embed "sqlite/ledger.sql"
 };
-FILE_BYTES(sqlite_index) = {
+EMBEDDED(sqlite_index) = {
 #embed "sqlite/index.sql"
+};
+EMBEDDED(policy_2023_10) = {
+#embed "policies/PA.CP.PHAR.359/2023-10.yaml"
+};
+EMBEDDED(policy_2024_10) = {
+#embed "policies/PA.CP.PHAR.359/2024-10.yaml"
+};
+EMBEDDED(policy_2025_10) = {
+#embed "policies/PA.CP.PHAR.359/2025-10.yaml"
+};
+EMBEDDED(examples) = {
+#embed "examples/cases.json"
+};
+EMBEDDED(case_01) = {
+#embed "examples/case-01.json"
+};
+EMBEDDED(case_02) = {
+#embed "examples/case-02.json"
+};
+EMBEDDED(case_02b) = {
+#embed "examples/case-02b.json"
+};
+EMBEDDED(case_03) = {
+#embed "examples/case-03.json"
+};
+EMBEDDED(case_04) = {
+#embed "examples/case-04.json"
+};
+EMBEDDED(case_05) = {
+#embed "examples/case-05.json"
+};
+EMBEDDED(case_06) = {
+#embed "examples/case-06.json"
+};
+EMBEDDED(case_07) = {
+#embed "examples/case-07.json"
+};
+EMBEDDED(case_08) = {
+#embed "examples/case-08.json"
+};
+EMBEDDED(case_09) = {
+#embed "examples/case-09.json"
+};
+EMBEDDED(case_10) = {
+#embed "examples/case-10.json"
 };
 
 static const schema_file files[] = {
-    FILE_ENTRY("sqlite/ledger.sql", sqlite_ledger),
-    FILE_ENTRY("sqlite/index.sql", sqlite_index),
+    ENTRY("sqlite/ledger.sql", sqlite_ledger),
+    ENTRY("sqlite/index.sql", sqlite_index),
+    ENTRY("policies/PA.CP.PHAR.359/2023-10.yaml", policy_2023_10),
+    ENTRY("policies/PA.CP.PHAR.359/2024-10.yaml", policy_2024_10),
+    ENTRY("policies/PA.CP.PHAR.359/2025-10.yaml", policy_2025_10),
+    ENTRY("examples/cases.json", examples),
+    ENTRY("examples/case-01.json", case_01),
+    ENTRY("examples/case-02.json", case_02),
+    ENTRY("examples/case-02b.json", case_02b),
+    ENTRY("examples/case-03.json", case_03),
+    ENTRY("examples/case-04.json", case_04),
+    ENTRY("examples/case-05.json", case_05),
+    ENTRY("examples/case-06.json", case_06),
+    ENTRY("examples/case-07.json", case_07),
+    ENTRY("examples/case-08.json", case_08),
+    ENTRY("examples/case-09.json", case_09),
+    ENTRY("examples/case-10.json", case_10),
 };
 
 size_t schema_file_count(void) { return sizeof files / sizeof files[0]; }

@@ -20,6 +20,8 @@ public final class SQLiteLedger: LedgerEngine {
     let tileRoots: TileRoots
     let index: StreamIndex
     private let writer: Mutex<LogWriter?>
+    /// Held while the anchor is written, so that a larger head is never followed by a smaller one.
+    let anchorWriting = Mutex(())
     /// Whether the ledger was opened for reading only.
     public let isReadOnly: Bool
 
@@ -44,7 +46,10 @@ public final class SQLiteLedger: LedgerEngine {
 
     /// Appends what can be appended of `batch` in one durable, sealed transaction; see ``LedgerEngine/commit(_:now:)``.
     public func commit(_ batch: [AppendRequest], now: Timestamp) throws -> [AppendOutcome] {
-        try withWriter { try $0.commit(batch, now: now, index: index).outcomes }
+        let outcomes = try withWriter { try $0.commit(batch, now: now, index: index).outcomes }
+        // Where nobody maintains, or not fast enough, the memory for what the index lacks stays bounded all the same.
+        if index.pendingCount >= 16 * StreamIndex.flushThreshold { try? flushIndex() }
+        return outcomes
     }
 
     /// Brings the derived index up to date when enough has gathered, and the anchor with it.
@@ -76,15 +81,17 @@ public final class SQLiteLedger: LedgerEngine {
 
     /// Writes the index, saves the head as an anchor, and ends the use of the files.
     public func close() throws {
-        let wasOpen = writer.withLock { writer in
+        let last = writer.withLock { writer in
             defer { writer = nil }
-            return writer != nil
+            return writer
         }
-        if wasOpen {
+        if last != nil {
             try flushIndex()
             try saveAnchor()
         }
         readers.close()
+        // The connection that writes is the last to close: only then does SQLite fold the write-ahead log into the file.
+        withExtendedLifetime(last) {}
     }
 
     // MARK: Reading

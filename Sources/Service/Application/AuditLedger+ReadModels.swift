@@ -1,0 +1,52 @@
+import EventStore
+import Glibc
+public import Projections
+import SQLiteEventStore
+
+extension AuditLedger {
+    /// The cases as the read models list them, which take in first what the log has beyond them.
+    public func caseSummaries(_ filter: CaseFilter = CaseFilter()) throws -> [CaseSummary] {
+        try withReadModels { models in
+            try models.catchUp()
+            return try models.cases(filter)
+        }
+    }
+
+    /// Brings the read models up to the head of the log.
+    func catchUpReadModels() throws {
+        try withReadModels { _ = try $0.catchUp() }
+    }
+
+    /// Deletes what is derived from the log at `directory`, stream index and read models, and makes both anew.
+    ///
+    /// - Parameter progress: called with the entries taken in and the entries there are.
+    /// - Returns: the number of entries.
+    public static func rebuild(
+        at directory: String, passphrase: [UInt8]?, progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
+    ) async throws -> UInt64 {
+        let paths = LedgerDirectory(directory)
+        _ = try LedgerSnapshot(of: directory)
+        for path in [paths.index, paths.views] {
+            for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+        }
+        let ledger = try AuditLedger.open(at: directory, passphrase: passphrase)
+        let entries = try ledger.withReadModels { try $0.catchUp(progress: progress) }
+        try await ledger.close()
+        return entries
+    }
+
+    /// Gives `body` the read models: those beside the log, or temporary ones where that directory cannot be written.
+    private func withReadModels<Result>(_ body: (ReadModels) throws -> Result) throws -> Result {
+        let isWritable = access(directory.path, W_OK) == 0
+        let models = try ReadModels(at: isWritable ? directory.views : nil, of: store)
+        let result: Result
+        do {
+            result = try body(models)
+        } catch {
+            try? models.close()
+            throw error
+        }
+        try models.close()
+        return result
+    }
+}

@@ -1,0 +1,96 @@
+public import CanonicalJSON
+import EventLog
+public import EventStore
+public import PriorAuthorization
+import Replay
+public import SQLiteEventStore
+import Synchronization
+public import TransparencyLog
+
+/// A ledger directory, open: the log with its documents, its read models, and the one door through which commands go.
+///
+/// A command is decoded to what `PriorAuthorization` understands; the case's events are folded; a pure function decides on events
+/// or a refusal; the events are appended and sealed; a receipt comes back. Nothing else writes.
+public final class AuditLedger: Sendable {
+    /// Tells the time that is recorded.
+    public typealias Clock = @Sendable () -> Timestamp
+
+    /// The version of the rules engine, recorded with every evaluation.
+    public static let engineVersion = "docket-engine/1"
+
+    let store: SQLiteLedger
+    let sequencer: Sequencer?
+    let clock: Clock
+    let allowsAutomaticApproval: Bool
+    let knownPolicies = Mutex(KnownPolicies())
+
+    private init(_ store: SQLiteLedger, sequencer: Sequencer?, clock: @escaping Clock, allowsAutomaticApproval: Bool) {
+        self.store = store
+        self.sequencer = sequencer
+        self.clock = clock
+        self.allowsAutomaticApproval = allowsAutomaticApproval
+    }
+
+    /// Makes a ledger at `directory`, which must not exist or be empty, with a new sealing key, and opens it for writing.
+    ///
+    /// - Throws: `LedgerError` that says what stands in the way.
+    public static func create(
+        at directory: String, origin: String, passphrase: [UInt8]? = nil, by actor: Actor = administrator,
+        allowsAutomaticApproval: Bool = true, clock: @escaping Clock = WallClock.now
+    ) throws -> AuditLedger {
+        let store = try SQLiteLedger.create(
+            at: directory, origin: origin, passphrase: passphrase, actor: try EntryActor(actor), now: clock())
+        return writer(store, clock: clock, allowsAutomaticApproval: allowsAutomaticApproval)
+    }
+
+    /// Opens the ledger at `directory` for writing; `passphrase` opens its sealing key where that is encrypted.
+    ///
+    /// - Parameter allowsAutomaticApproval: whether the engine may issue an approval it recommends; it never issues anything less.
+    /// - Throws: `LedgerError`, also where the log is shorter than a head it once anchored, or disagrees with it.
+    public static func open(
+        at directory: String, passphrase: [UInt8]? = nil, allowsAutomaticApproval: Bool = true,
+        clock: @escaping Clock = WallClock.now
+    ) throws -> AuditLedger {
+        writer(
+            try SQLiteLedger.open(at: directory, passphrase: passphrase), clock: clock,
+            allowsAutomaticApproval: allowsAutomaticApproval)
+    }
+
+    /// Opens the ledger at `directory` for reading and checking: no key is needed and nothing of the log is written.
+    public static func openReadOnly(at directory: String) throws -> AuditLedger {
+        AuditLedger(
+            try SQLiteLedger.openReadOnly(at: directory), sequencer: nil, clock: WallClock.now,
+            allowsAutomaticApproval: false)
+    }
+
+    private static func writer(
+        _ store: SQLiteLedger, clock: @escaping Clock, allowsAutomaticApproval: Bool
+    ) -> AuditLedger {
+        AuditLedger(
+            store, sequencer: Sequencer(engine: store, clock: clock), clock: clock,
+            allowsAutomaticApproval: allowsAutomaticApproval)
+    }
+
+    /// Who makes a ledger where nobody is named.
+    public static let administrator = Actor(id: ActorID("docket")!, role: .administrator)
+
+    /// The ledger's directory.
+    public var directory: LedgerDirectory { store.directory }
+
+    /// The key that checks the seals.
+    public var verifierKey: VerifierKey { store.verifierKey }
+
+    /// The last sealed head of the log.
+    public func head() throws -> LedgerHead {
+        try store.head()
+    }
+
+    /// Finishes what is under way, saves the head beside the log, and lets go of the directory.
+    public func close() async throws {
+        if let sequencer {
+            await sequencer.close()
+            try catchUpReadModels()
+        }
+        try store.close()
+    }
+}

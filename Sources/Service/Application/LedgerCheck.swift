@@ -1,0 +1,60 @@
+public import EventLog
+import Projections
+import Replay
+import SQLiteEventStore
+public import TransparencyLog
+
+/// Checks a ledger directory, or a bundle, from its stored bytes, and goes on after the first finding.
+///
+/// Needs no secret and nobody's word: it checks entries, links, tree, seals, tiles, payloads, documents and saved heads, derives
+/// every determination again, and compares what is derived from the log (stream index, read models) with the log.
+public struct LedgerCheck: Sendable {
+    /// Tells how far a check is: the entries done and the entries there are.
+    public typealias Progress = (_ done: UInt64, _ total: UInt64) -> Void
+
+    /// The sealing key the caller trusts; nil to take the one the log names itself.
+    public var expectedKey: VerifierKey?
+    /// Heads saved elsewhere, which the log must extend.
+    public var anchors: [StoredAnchor]
+
+    /// A check against `expectedKey` and `anchors`.
+    public init(expectedKey: VerifierKey? = nil, anchors: [StoredAnchor] = []) {
+        self.expectedKey = expectedKey
+        self.anchors = anchors
+    }
+
+    /// Checks the ledger at `directory`.
+    ///
+    /// - Throws: `LedgerError` where there is no ledger, or it cannot be read at all.
+    public func run(on directory: String, progress: @escaping Progress = { _, _ in }) throws -> Verdict {
+        let snapshot = try LedgerSnapshot(of: directory, additionalAnchors: anchors)
+        var determinations = DeterminationVerification()
+        var report = try LogVerification(expectedKey: expectedKey).run(snapshot, progress: progress) {
+            determinations.add($0)
+        }
+        let paths = LedgerDirectory(directory)
+        report.add(determinations.findings + (try snapshot.storageFindings()) + (try paths.indexFindings()))
+        if report.isSound {
+            let log = try SQLiteLedger.openReadOnly(at: directory)
+            defer { try? log.close() }
+            report.add(try ReadModels.findings(at: paths.views, of: log))
+        }
+        return Verdict(report: report, determinations: determinations)
+    }
+
+    /// Checks the bundle at `path`, offline, as `docket-verify` does.
+    ///
+    /// - Throws: `BundleError` where the file is no bundle.
+    public func run(onBundle path: String, progress: @escaping Progress = { _, _ in }) throws -> Verdict {
+        let bundle = try BundleReader(path: path, anchors: anchors)
+        var copies = BundleCopies(of: bundle)
+        var determinations = DeterminationVerification()
+        var report = try LogVerification(expectedKey: expectedKey).run(bundle, progress: progress) { event in
+            copies.note(event)
+            determinations.add(event)
+        }
+        report.add(determinations.findings)
+        report.add(try copies.findings(after: report))
+        return Verdict(report: report, determinations: determinations)
+    }
+}
