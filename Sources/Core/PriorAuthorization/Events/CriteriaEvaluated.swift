@@ -55,7 +55,7 @@ extension CriteriaEvaluated: EventPayload {
         consideredThrough = try reader.position("consideredThrough")
         effectiveOn = try reader.checked("effectiveOn")
         engine = try reader.prose("engine")
-        summary = try EvaluationSummary(json: try reader.value("evaluation"), at: reader.pathOf("evaluation"))
+        summary = try reader.evaluationSummary("evaluation")
         factSet = try reader.digest("factSet")
         policy = try reader.part("policy")
     }

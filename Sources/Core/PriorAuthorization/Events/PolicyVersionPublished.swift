@@ -54,10 +54,10 @@ extension PolicyVersionPublished: EventPayload {
     /// Reads the members.
     public init(_ reader: inout JSONObjectReader) throws(JSONShapeError) {
         certainty = try reader.choice("certainty")
-        compiled = try reader.value("compiled")
+        compiled = .object(try reader.members("compiled"))
         compiledDigest = try reader.digest("compiledDigest")
         policy = PolicyID(try reader.prose("policy"))
-        source = try reader.value("source")
+        source = .object(try reader.members("source"))
         sourceDigest = try reader.digest("sourceDigest")
         version = PolicyVersionID(try reader.prose("version"))
     }

@@ -122,6 +122,12 @@ extension JSONObjectReader {
         try checked(name)
     }
 
+    /// The members of the object `name`, whatever they are called.
+    mutating func members(_ name: String) throws(JSONShapeError) -> JSONObject {
+        guard let object = try value(name).objectValue else { throw failure(name, "expected an object") }
+        return object
+    }
+
     /// The objects in the array `name`, each read by `read`.
     mutating func list<Element>(
         _ name: String, _ read: (JSONValue, String) throws(JSONShapeError) -> Element

@@ -11,4 +11,14 @@ extension JSONObjectReader {
         }
         return value
     }
+
+    /// What an evaluation gave, written the one canonical way.
+    mutating func evaluationSummary(_ name: String) throws(JSONShapeError) -> EvaluationSummary {
+        let written = try value(name)
+        let summary = try EvaluationSummary(json: written, at: pathOf(name))
+        guard summary.json == written else {
+            throw failure(name, "is not written the canonical way: leave out what is empty")
+        }
+        return summary
+    }
 }

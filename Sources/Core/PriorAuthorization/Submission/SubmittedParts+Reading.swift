@@ -16,7 +16,7 @@ extension JSONObjectReader {
         return documents
     }
 
-    private mutating func submittedDocument() throws(JSONShapeError) -> SubmittedDocument {
+    mutating func submittedDocument() throws(JSONShapeError) -> SubmittedDocument {
         let source = try documentSource()
         let mediaType: String
         switch source {

@@ -1,0 +1,79 @@
+import CanonicalJSON
+
+/// Checks JSON against the part of JSON Schema 2020-12 that the published schemas of events and submissions use; a keyword it
+/// does not know fails.
+struct SchemaValidator {
+    private let root: JSONValue
+
+    init(schema: JSONValue) {
+        root = schema
+    }
+
+    /// What is wrong with `json`, each with its path; empty when it is valid.
+    func problems(of json: JSONValue) -> [String] {
+        problems(of: json, under: root, at: "")
+    }
+
+    private func problems(of json: JSONValue, under schema: JSONValue, at path: String) -> [String] {
+        guard let keywords = schema.objectValue else { return ["\(path): the schema is no object"] }
+        return keywords.flatMap { problems(of: json, $0.name, $0.value, of: keywords, at: path) }
+    }
+
+    private func problems(
+        of json: JSONValue, _ keyword: String, _ value: JSONValue, of schema: JSONObject, at path: String
+    ) -> [String] {
+        func fail(unless isValid: Bool?) -> [String] {
+            isValid == false ? ["\(path): \(keyword) \(value.canonicalText)"] : []
+        }
+        switch keyword {
+        case "$schema", "$id", "$defs", "title", "description": return []
+        case "$ref":
+            let name = value.stringValue?.split(separator: "/").last.map(String.init) ?? ""
+            return problems(of: json, under: root.objectValue?["$defs"]?.objectValue?[name] ?? .null, at: path)
+        case "const": return fail(unless: json == value)
+        case "enum": return fail(unless: value.arrayValue?.contains(json))
+        case "type": return fail(unless: value.stringValue.map { $0 == json.typeName })
+        case "minLength":
+            return fail(unless: json.stringValue.map { $0.unicodeScalars.count >= value.integerValue ?? 0 })
+        case "minimum": return fail(unless: json.integerValue.map { $0 >= value.integerValue ?? .min })
+        case "maximum": return fail(unless: json.integerValue.map { $0 <= value.integerValue ?? .max })
+        case "minItems": return fail(unless: json.arrayValue.map { $0.count >= value.integerValue ?? 0 })
+        case "pattern":
+            guard let pattern = value.stringValue.flatMap({ try? Regex($0) }) else { return ["\(path): no pattern"] }
+            return fail(unless: json.stringValue.map { $0.contains(pattern) })
+        case "required":
+            return fail(
+                unless: json.objectValue.map { object in
+                    (value.arrayValue ?? []).allSatisfy { object[$0.stringValue ?? ""] != nil }
+                })
+        case "items":
+            return (json.arrayValue ?? []).enumerated().flatMap { problems(of: $1, under: value, at: "\(path)[\($0)]") }
+        case "properties":
+            return (json.objectValue ?? [:]).flatMap { name, member in
+                value.objectValue?[name].map { problems(of: member, under: $0, at: "\(path).\(name)") } ?? []
+            }
+        case "additionalProperties":
+            let others = (json.objectValue ?? [:]).filter { schema["properties"]?.objectValue?[$0.name] == nil }
+            if value == false { return others.map { "\(path).\($0.name): is not known" } }
+            return others.flatMap { problems(of: $0.value, under: value, at: "\(path).\($0.name)") }
+        case "anyOf":
+            let isValid = (value.arrayValue ?? []).contains { problems(of: json, under: $0, at: path).isEmpty }
+            return isValid ? [] : ["\(path): is none of the alternatives"]
+        default: return ["\(path): the schema says \(keyword), which is not checked"]
+        }
+    }
+}
+
+extension JSONValue {
+    /// The name of the type in JSON Schema.
+    fileprivate var typeName: String {
+        switch self {
+        case .null: "null"
+        case .bool: "boolean"
+        case .integer: "integer"
+        case .string: "string"
+        case .array: "array"
+        case .object: "object"
+        }
+    }
+}
