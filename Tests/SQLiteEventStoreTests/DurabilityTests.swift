@@ -75,12 +75,18 @@ struct DurabilityTests {
         var generator = SeededGenerator(seed: 5)
         var cuts = durable.flatMap { [$0.walSize, $0.walSize - 1, $0.walSize + 1] }.filter { $0 <= end }
         cuts += (0..<12).map { _ in UInt64.random(in: 0...end, using: &generator) }
-        for cut in cuts {
+        for (round, cut) in cuts.enumerated() {
             let copy = TemporaryDirectory()
             let path = copy.appending("ledger")
             try FileManager.default.copyItem(atPath: fixture.path, toPath: path)
             try? FileManager.default.removeItem(atPath: LedgerDirectory(path).log + "-shm")
-            truncate(LedgerDirectory(path).log + "-wal", Int(cut))
+            // What was being written when the power went is missing, or is not what it was to be.
+            if round % 3 == 2, cut < end {
+                try flipByte(at: cut, of: LedgerDirectory(path).log + "-wal")
+            } else {
+                truncate(LedgerDirectory(path).log + "-wal", Int(cut))
+            }
+            #expect(try LogVerification().run(LedgerSnapshot(of: path)).findings == [], "cut at \(cut), seed 5")
             let expected = durable.last { $0.walSize <= cut }?.size ?? 1
             let reopened = try SQLiteLedger.open(at: path)
             #expect(try reopened.head().size >= expected, "cut at \(cut), seed 5")
@@ -89,6 +95,15 @@ struct DurabilityTests {
             try reopened.close()
             #expect(try LedgerFixture.findings(at: path) == [], "cut at \(cut), seed 5")
         }
+    }
+
+    private func flipByte(at offset: UInt64, of path: String) throws {
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+        try file.seek(toOffset: offset)
+        let byte = try #require(file.read(upToCount: 1)?.first)
+        try file.seek(toOffset: offset)
+        try file.write(contentsOf: Data([byte ^ 0x40]))
+        try file.close()
     }
 
     private func fileSize(_ path: String) throws -> UInt64 {

@@ -17,7 +17,7 @@ public protocol LedgerEngine: AnyObject, Sendable {
     /// - Parameter now: the time to record; the last recorded time is used instead while it is later.
     func commit(_ batch: [AppendRequest], now: Timestamp) throws -> [AppendOutcome]
 
-    /// Does what may wait until nobody does: called after the replies to a commit went out.
+    /// Does what may wait: called after commits, on another thread, while the next commits go on.
     func maintain() throws
 
     /// The log as it stands.

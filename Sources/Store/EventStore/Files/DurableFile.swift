@@ -10,7 +10,7 @@ public enum DurableFile {
 
     /// Puts `bytes` at `path`, in place of what may be there: written beside it, then renamed, readable by its owner only.
     public static func write(_ bytes: [UInt8], to path: String) throws(LedgerError) {
-        let draft = "\(path).\(getpid()).draft"
+        let draft = "\(path).\(UInt64.random(in: .min ... .max)).draft"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw LedgerError(system: "create", draft) }
         do {

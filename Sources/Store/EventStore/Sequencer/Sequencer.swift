@@ -88,6 +88,7 @@ public final class Sequencer: Sendable {
         _ queue: Monitor<AppendQueue>, engine: any LedgerEngine, limits: Limits,
         clock: @Sendable () -> Timestamp
     ) {
+        let upkeep = Upkeep(of: engine)
         while true {
             let batch: [AppendQueue.Waiting] = queue.wait { queue in
                 if queue.count > 0 { return queue.takeBatch(within: limits) }
@@ -101,9 +102,9 @@ public final class Sequencer: Sendable {
             } catch {
                 for waiting in batch { waiting.continuation.resume(throwing: error) }
             }
-            // What the engine could not put in order now it keeps, and tries again after the next commit.
-            try? engine.maintain()
+            upkeep.note()
         }
+        upkeep.end()
         for closer in queue.withLock({ $0.end() }) { closer.resume() }
     }
 }

@@ -43,12 +43,14 @@ extension TreeStorage {
 
     /// Proves that the leaf at `index` is in the tree over the first `size` leaves (RFC 6962 §2.1.1).
     public func inclusionProof(index: UInt64, size: UInt64) throws -> InclusionProof {
-        try InclusionProof.make(index: index, size: size) { try hash(at: $0) }
+        let tiles = MemoizedTiles(self)
+        return try InclusionProof.make(index: index, size: size) { try tiles.hash(at: $0) }
     }
 
     /// Proves that the tree over `oldSize` leaves is a beginning of the one over `newSize` (RFC 6962 §2.1.2).
     public func consistencyProof(oldSize: UInt64, newSize: UInt64) throws -> ConsistencyProof {
-        try ConsistencyProof.make(oldSize: oldSize, newSize: newSize) { try hash(at: $0) }
+        let tiles = MemoizedTiles(self)
+        return try ConsistencyProof.make(oldSize: oldSize, newSize: newSize) { try tiles.hash(at: $0) }
     }
 
     private var tileWidth: UInt64 { UInt64(TileCoordinate.fullWidth) }

@@ -193,11 +193,12 @@ struct IndexFile: Sendable {
 }
 
 extension LedgerError {
+    static let adviceOnIndex =
+        "Stop whatever has the ledger open, delete index.sqlite and open the ledger again: it is rebuilt from the log"
+
     static func indexDamaged(_ path: String, _ what: String) -> LedgerError {
         LedgerError(
             .damaged, "\(path) does not agree with the log: \(what)",
-            advice:
-                "Stop whatever has the ledger open, delete index.sqlite and open the ledger again: it is rebuilt from the log"
-        )
+            advice: adviceOnIndex)
     }
 }

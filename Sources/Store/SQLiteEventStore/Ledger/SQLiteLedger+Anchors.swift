@@ -1,12 +1,17 @@
 import Cryptography
 import EventLog
 import EventStore
+import Synchronization
 import TransparencyLog
 
 extension SQLiteLedger {
     /// Saves the head as `anchors/head.note` where it is larger than the one saved there: no later opening accepts a log that
     /// is behind it or disagrees with it.
     public func saveAnchor() throws {
+        try anchorWriting.withLock { _ in try writeAnchor() }
+    }
+
+    private func writeAnchor() throws {
         let head = try head()
         let path = "\(directory.anchors)/head.note"
         if let saved = try? DurableFile.read(path), let note = try? SignedNote(parsing: saved),

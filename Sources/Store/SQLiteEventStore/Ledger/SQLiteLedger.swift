@@ -127,8 +127,7 @@ public final class SQLiteLedger: LedgerEngine {
     /// Takes in what other processes have appended.
     func catchUpIndex() throws {
         try readers.read { log in
-            let head = try log.head()
-            if head.size > index.covered { try index.catchUp(with: log, to: head) }
+            if try log.entryCount() > index.covered { try index.catchUp(with: log, to: log.head()) }
         }
     }
 }

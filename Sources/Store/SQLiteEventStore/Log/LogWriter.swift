@@ -97,7 +97,7 @@ struct LogWriter {
     /// Reads the end of the log again, within the transaction that appends: so two writers never fork it.
     private mutating func catchUp(_ index: StreamIndex) throws {
         guard let stored = try log.lastCheckpoint(), stored.size != head?.size || stored.note != head?.note else {
-            return try requireNothingBeyondHead()
+            return try requireNothingBeyondHead(index)
         }
         let latest = try LogWriter.sealedHead(of: log, key: assembly.signer.verifierKey)
         guard latest.size > tail.size else {
@@ -118,13 +118,14 @@ struct LogWriter {
         head = latest
     }
 
-    private func requireNothingBeyondHead() throws(LedgerError) {
+    private func requireNothingBeyondHead(_ index: StreamIndex) throws {
         let count = try log.entryCount()
         guard count == tail.size else {
             throw LedgerError(
                 .damaged, "\(log.connection.path) has \(count) entries, and its last checkpoint covers \(tail.size)",
                 advice: "Stop appending, run docket verify, and find out who wrote to the file")
         }
+        if let head, index.covered < head.size { try index.catchUp(with: log, to: head) }
     }
 
     private func write(_ commit: AssembledCommit) throws(LedgerError) {

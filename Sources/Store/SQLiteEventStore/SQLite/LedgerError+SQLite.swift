@@ -11,6 +11,9 @@ extension LedgerError {
             self.init(.diskFull, message, advice: "Make room on that disk; nothing of this was acknowledged")
         case SQLITE_BUSY, SQLITE_LOCKED:
             self.init(.busy, message, advice: "Another process keeps it locked: try again, or end that process")
+        case SQLITE_CORRUPT, SQLITE_NOTADB,
+            SQLITE_FORMAT where path.hasSuffix("/index.sqlite"):
+            self.init(.damaged, message, advice: LedgerError.adviceOnIndex)
         case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT:
             self.init(
                 .damaged, message, advice: "The file is damaged: keep a copy as evidence and restore it from a backup")
