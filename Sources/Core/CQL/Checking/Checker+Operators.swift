@@ -86,6 +86,9 @@ extension Checker {
                 list.position, "nothing is in an empty list", "name the values it may have, like { 'a', 'b' }")
         }
         guard let element = check(element), let choices = check(choices) else { return nil }
+        if let null = choices.first(where: { $0.type == .any }) {
+            return refuse(null.position, "'null' in a list is not supported", "leave it out")
+        }
         guard element.size * choices.count <= Program.longest else {
             return refuse(position, "'in' repeats its left side once an element, and would grow too long here")
         }

@@ -86,11 +86,12 @@ extension Checker {
         }
     }
 
-    /// Refuses quantities that can never be compared or added, and durations that move no date.
+    /// Refuses quantities that can never be compared or added, and durations that move no date: in a criterion, for elsewhere they
+    /// yield null.
     private mutating func areUnitsCompatible(
         _ operation: Operation, _ operands: [TypedNode], _ spelling: String, at position: SourcePosition
     ) -> Bool {
-        guard operands.count == 2, let right = operands[1].unit else { return true }
+        guard profile == .criterion, operands.count == 2, let right = operands[1].unit else { return true }
         if operands[0].type == .date {
             if right.datePeriod != nil { return true }
             let calendar = ["a": "years", "mo": "months"][right.text]

@@ -34,9 +34,7 @@ struct Checker {
     mutating func check(_ node: SyntaxNode) -> TypedNode? {
         switch node.kind {
         case .null:
-            if let refusal = Refusal.ofNull, profile == .criterion {
-                return refuse(node.position, refusal.reason, refusal.instead)
-            }
+            if profile == .criterion { return refuse(node.position, Refusal.ofNull.reason, Refusal.ofNull.instead) }
             return TypedNode(.null, type: .any, at: node.position)
         case .literal(let value):
             return .constant(value, at: node.position)

@@ -3,7 +3,7 @@ struct Refusal {
     let reason: String
     let instead: String
 
-    static let ofNull: Refusal? = Refusal(
+    static let ofNull = Refusal(
         reason: "'null' equals nothing, so what is compared with it stays unknown for ever",
         instead: "leave it out: a criterion whose fact is missing pends by itself")
 

@@ -9,9 +9,11 @@ enum Machine {
         withUnsafeTemporaryAllocation(of: TruthBits.self, capacity: plan.deepestTruths) { truths in
             truths.initialize(repeating: .unknown)
             return withUnsafeTemporaryAllocation(of: Value?.self, capacity: plan.deepestValues) { values in
-                values.initialize(repeating: nil)
-                defer { values.deinitialize() }
-                execute(plan, facts, truths, values)
+                if !values.isEmpty { values.initialize(repeating: nil) }
+                defer { if !values.isEmpty { values.deinitialize() } }
+                plan.steps.withUnsafeBufferPointer { steps in
+                    plan.constants.withUnsafeBufferPointer { execute(steps, $0, facts, truths, values) }
+                }
                 return result(truths, values)
             }
         }
@@ -25,11 +27,15 @@ enum Machine {
         return value
     }
 
-    private static func execute(_ plan: Plan, _ facts: Facts, _ truths: Truths, _ values: Values) {
+    private static func execute(
+        _ steps: UnsafeBufferPointer<Plan.Step>, _ constants: UnsafeBufferPointer<Value>, _ facts: Facts,
+        _ truths: Truths,
+        _ values: Values
+    ) {
         // The number of truths and of values on their stacks.
         var top = 0
         var height = 0
-        for step in plan.steps {
+        for step in steps {
             switch step {
             case .truthFact(let index):
                 if Int(index) < facts.count, case .boolean(let value)? = facts[Int(index)] {
@@ -75,7 +81,7 @@ enum Machine {
                 values[height] = load(facts, index, type)
                 height += 1
             case .constant(let index):
-                values[height] = plan.constants[Int(index)]
+                values[height] = constants[Int(index)]
                 height += 1
             case .null:
                 values[height] = nil
@@ -93,7 +99,7 @@ enum Machine {
                 }
                 top += 1
             case .compareFactWithConstant(let relation, let fact, let constant, let type):
-                truths[top] = compare(load(facts, fact, type), plan.constants[Int(constant)], relation)
+                truths[top] = compare(facts, fact, type, constants[Int(constant)], relation)
                 top += 1
             case .compareFacts(let relation, let left, let right, let type):
                 truths[top] = compare(load(facts, left, type), load(facts, right, type), relation)
@@ -132,14 +138,53 @@ enum Machine {
         return relation.truth(of: left.order(to: right))
     }
 
-    private static func date(_ parts: Slice<Values>) -> Value? {
-        var numbers: [Int] = []
-        for part in parts {
-            guard case .integer(let number)? = part else { return nil }
-            numbers.append(Int(number))
+    /// A fact beside a constant of the same type, looked at in place: a copy would count references.
+    @inline(__always)
+    private static func compare(
+        _ facts: Facts, _ index: Int32, _ type: CQLType, _ constant: Value, _ relation: Relation
+    ) -> TruthBits {
+        guard Int(index) < facts.count else { return .unknown }
+        let order: Order
+        switch type {
+        case .integer:
+            guard case .integer(let left)? = facts[Int(index)], case .integer(let right) = constant else {
+                return .unknown
+            }
+            order = Order.of(left, right)
+        case .decimal:
+            guard case .decimal(let left)? = facts[Int(index)], case .decimal(let right) = constant else {
+                return .unknown
+            }
+            order = Order.of(left, right)
+        case .date:
+            guard case .date(let left)? = facts[Int(index)], case .date(let right) = constant else { return .unknown }
+            order = left.order(to: right)
+        case .string:
+            guard case .string(let left)? = facts[Int(index)], case .string(let right) = constant else {
+                return .unknown
+            }
+            order = Value.order(left, right)
+        case .quantity:
+            guard case .quantity(let left)? = facts[Int(index)], case .quantity(let right) = constant else {
+                return .unknown
+            }
+            order = left.order(to: right)
+        case .boolean, .any:
+            return .unknown
         }
-        return CQLDate(
-            year: numbers[0], month: numbers.count > 1 ? numbers[1] : nil, day: numbers.count > 2 ? numbers[2] : nil
-        ).map(Value.date)
+        return relation.truth(of: order)
+    }
+
+    private static func date(_ parts: Slice<Values>) -> Value? {
+        func number(_ part: Int) -> Int? {
+            guard case .integer(let number)? = parts[parts.startIndex + part] else { return nil }
+            return Int(number)
+        }
+        guard let year = number(0) else { return nil }
+        let month = parts.count > 1 ? number(1) : nil
+        let day = parts.count > 2 ? number(2) : nil
+        // An unknown month or day leaves the date unknown, not partial: the part may yet arrive.
+        guard parts.count < 2 || month != nil, parts.count < 3 || day != nil else { return nil }
+        return CQLDate(year: year, month: month, day: day).map(Value.date)
     }
 }

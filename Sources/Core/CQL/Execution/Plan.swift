@@ -31,4 +31,37 @@ struct Plan: Sendable {
     var constants: [Value] = []
     var deepestTruths = 0
     var deepestValues = 0
+
+    /// Walks the steps to find how high the two stacks grow.
+    mutating func measure() {
+        var (truths, values) = (0, 0)
+        for step in steps {
+            let effect = step.effect
+            truths += effect.truths
+            values += effect.values
+            deepestTruths = max(deepestTruths, truths)
+            deepestValues = max(deepestValues, values)
+        }
+    }
+}
+
+extension Plan.Step {
+    /// By how much the step raises or lowers each stack. No step needs more room on the way than after it.
+    var effect: (truths: Int, values: Int) {
+        switch self {
+        case .truthFact, .truth, .compareFactWithConstant, .compareFacts: (1, 0)
+        case .and, .or, .xor, .implies, .sameTruth: (-1, 0)
+        case .not, .truthIsNull, .isTrue, .isFalse: (0, 0)
+        case .truthIfThenElse: (-2, 0)
+        case .truthCoalesce(let count): (1 - Int(count), 0)
+        case .fact, .constant, .null: (0, 1)
+        case .compare, .compareDates: (1, -2)
+        case .unary: (0, 0)
+        case .binary: (0, -1)
+        case .date(let parts): (0, 1 - Int(parts))
+        case .valueIsNull: (1, -1)
+        case .valueIfThenElse: (-1, -1)
+        case .valueCoalesce(let count): (0, 1 - Int(count))
+        }
+    }
 }

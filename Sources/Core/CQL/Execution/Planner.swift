@@ -4,8 +4,6 @@ struct Planner {
     private var plan = Plan()
     private var types: [CQLType] = []
     private var factTypes: [Int: CQLType] = [:]
-    private var truths = 0
-    private var values = 0
     private var count = 0
 
     init(factCount: Int) {
@@ -18,6 +16,7 @@ struct Planner {
                 instruction: count,
                 reason: types.isEmpty ? "there is no instruction" : "\(types.count) values are left, not one")
         }
+        plan.measure()
         return (plan, types[0])
     }
 
@@ -54,22 +53,14 @@ struct Planner {
             let found = operands.map(\.name).joined(separator: ", ")
             throw ProgramError(instruction: index, reason: "'\(operation.text)' is not defined for \(found)")
         }
-        for type in operands { pop(type) }
+        types.removeLast(operands.count)
         push(result, Planner.step(operation, operands))
         fuse()
     }
 
     private mutating func push(_ type: CQLType, _ step: Plan.Step) {
         types.append(type)
-        if type == .boolean { truths += 1 } else { values += 1 }
-        plan.deepestTruths = max(plan.deepestTruths, truths)
-        plan.deepestValues = max(plan.deepestValues, values)
         plan.steps.append(step)
-    }
-
-    private mutating func pop(_ type: CQLType) {
-        types.removeLast()
-        if type == .boolean { truths -= 1 } else { values -= 1 }
     }
 
     /// Puts a comparison of a fact with a constant, or with another fact, into one step.

@@ -7,7 +7,6 @@ extension Value {
         case (.quantity(let left), .quantity(let right)): left.order(to: right)
         case (.date(let left), .date(let right)): left.order(to: right)
         case (.string(let left), .string(let right)): Value.order(left, right)
-        case (.boolean(let left), .boolean(let right)): Order.of(left ? 1 : 0, right ? 1 : 0)
         default:
             if let left = bounds, let right = other.bounds { Value.order(left, right) } else { .unknown }
         }
@@ -31,7 +30,7 @@ extension Value {
     }
 
     /// By Unicode scalars, which UTF-8 sorts alike, and never by a locale's or a Unicode version's rules.
-    private static func order(_ left: String, _ right: String) -> Order {
+    static func order(_ left: String, _ right: String) -> Order {
         let order = left.utf8.withContiguousStorageIfAvailable { left in
             right.utf8.withContiguousStorageIfAvailable { right in
                 for (mine, theirs) in zip(left, right) where mine != theirs { return Order.of(mine, theirs) }

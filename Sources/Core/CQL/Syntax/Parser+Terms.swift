@@ -43,7 +43,6 @@ extension Parser {
         if let phrase = try parsePhrase() { return phrase }
         var node = try parsePrimary()
         while true {
-            if isAt("["), case .name = node.kind { return node }
             guard take(".") else { return node }
             guard case .word(let name) = current.kind else { throw unexpected("expected a name after '.'") }
             let position = current.position
@@ -63,6 +62,10 @@ extension Parser {
         if let precision = CQLDatePrecision(word: word), Parser.matches(lookahead(1), "between") {
             advance()
             return try parseBetweenDates(.durationBetween(precision), at: start)
+        }
+        if ["hours", "minutes", "seconds", "milliseconds"].contains(word), Parser.matches(lookahead(1), "between") {
+            throw CQLDiagnostic(
+                position: start, message: "dates are counted in years, months, weeks or days, not in \(word)")
         }
         if word == "duration" || word == "difference", Parser.matches(lookahead(1), "in") {
             advance()
@@ -236,7 +239,7 @@ extension Parser {
 
     private func outOfRange(_ digits: String, _ type: String, at position: SourcePosition) -> CQLDiagnostic {
         CQLDiagnostic(
-            position: position, message: "\(digits) is not a \(type)",
+            position: position, message: "\(digits) is not \(type == "Integer" ? "an" : "a") \(type)",
             suggestion: type == "Integer"
                 ? "an Integer has 32 bits, a Decimal is written with a point"
                 : "a Decimal has at most 28 digits, of which at most 8 follow the point")
@@ -254,8 +257,7 @@ extension Parser {
                 throw CQLDiagnostic(position: current.position, message: error.reason, suggestion: error.suggestion)
             }
         case .word(let word):
-            // In `3 days between`, were it ever written, the word would belong to what follows.
-            guard let unit = Unit.calendarDuration(word), !Parser.matches(lookahead(1), "between") else { return nil }
+            guard let unit = Unit.calendarDuration(word) else { return nil }
             advance()
             return unit
         default: return nil

@@ -116,12 +116,22 @@ struct Parser {
             return try parseBetween(after: left)
         }
         if loosest <= Binding.timing, let node = try parseTiming(after: left) { return node }
-        guard case .word(let word) = current.kind, let infix = Parser.infixes[word] else {
-            guard case .symbol(let symbol) = current.kind, let infix = Parser.infixes[symbol] else { return nil }
-            return try parseBinary(infix, after: left, loosest: loosest)
+        switch current.kind {
+        case .word(let text), .symbol(let text):
+            if let infix = Parser.infixes[text] { return try parseBinary(infix, after: left, loosest: loosest) }
+            guard !Parser.intervalOperators.contains(text) else {
+                throw CQLDiagnostic(
+                    position: current.position, message: "'\(text)' compares intervals, which are not supported",
+                    suggestion: "compare the dates, like X >= A and X <= B")
+            }
+            return nil
+        default: return nil
         }
-        return try parseBinary(infix, after: left, loosest: loosest)
     }
+
+    private static let intervalOperators: Set<String> = [
+        "during", "includes", "included", "overlaps", "meets", "starts", "ends", "occurs",
+    ]
 
     private typealias Infix = (operator: SyntaxOperator, binding: Int)
 

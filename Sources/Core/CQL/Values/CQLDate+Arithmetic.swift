@@ -63,6 +63,7 @@ extension CQLDate {
     /// A period is whole when the same day of the month is reached again: from 2000-02-29 to 2018-02-28 are 17 years.
     func duration(to other: CQLDate, in period: CQLDatePrecision) -> ClosedRange<Int> {
         let least = CQLDate.wholePeriods(from: lastDay, to: other.firstDay, period)
+        if precision == .day, other.precision == .day { return least...least }
         let most = CQLDate.wholePeriods(from: firstDay, to: other.lastDay, period)
         return least...most
     }
@@ -70,6 +71,7 @@ extension CQLDate {
     /// The boundaries of the period crossed from `self` to `other`, negative backwards; weeks begin on Sunday.
     func difference(to other: CQLDate, in period: CQLDatePrecision) -> ClosedRange<Int> {
         let least = CQLDate.boundaries(from: lastDay, to: other.firstDay, period)
+        if precision == .day, other.precision == .day { return least...least }
         let most = CQLDate.boundaries(from: firstDay, to: other.lastDay, period)
         return least...most
     }
@@ -77,14 +79,14 @@ extension CQLDate {
     private typealias Day = (year: Int, month: Int, day: Int)
 
     private static func wholePeriods(from start: Day, to end: Day, _ period: CQLDatePrecision) -> Int {
-        let days = dayNumber(end.year, end.month, end.day) - dayNumber(start.year, start.month, start.day)
         switch period {
-        case .day: return days
-        case .week: return days / 7
+        case .day, .week:
+            let days = dayNumber(end.year, end.month, end.day) - dayNumber(start.year, start.month, start.day)
+            return period == .day ? days : days / 7
         case .month, .year:
             var months = (end.year - start.year) * 12 + end.month - start.month
-            if days > 0, end.day < start.day { months -= 1 }
-            if days < 0, end.day > start.day { months += 1 }
+            if months > 0, end.day < start.day { months -= 1 }
+            if months < 0, end.day > start.day { months += 1 }
             return period == .month ? months : months / 12
         }
     }
