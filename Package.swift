@@ -98,37 +98,28 @@ let package = Package(
 
         // Tests
         .target(name: "Support", dependencies: [], path: "Tests/Support", swiftSettings: swiftSettings),
+        .target(
+            name: "CaseSupport",
+            dependencies: ["PriorAuthorization", "ClinicalPolicy", "CanonicalJSON", "Cryptography", "Yams"],
+            path: "Tests/CaseSupport", swiftSettings: swiftSettings),
+        .target(
+            name: "EventStoreConformance",
+            dependencies: ["EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "Support"],
+            path: "Tests/EventStoreConformance", swiftSettings: swiftSettings),
         tests("Cryptography", of: ["Cryptography"]),
         tests("CanonicalJSON", of: ["CanonicalJSON"]),
         tests("TransparencyLog", of: ["TransparencyLog", "Cryptography"]),
         tests("EventLog", of: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON"]),
         tests("CQL", of: ["CQL"]),
-        tests("ClinicalPolicy", of: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "Schema", "Yams"]),
+        tests("ClinicalPolicy", of: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "Yams"]),
         tests(
             "PriorAuthorization",
-            of: ["PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "Schema"]),
+            of: ["PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "CaseSupport"]),
         tests(
             "Replay",
             of: [
                 "Replay", "PriorAuthorization", "ClinicalPolicy", "EventLog", "CQL", "CanonicalJSON", "Cryptography",
-                "Schema",
-            ]),
-        .target(
-            name: "EventStoreConformance",
-            dependencies: ["EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "Support"],
-            path: "Tests/EventStoreConformance", swiftSettings: swiftSettings),
-        .executableTarget(
-            name: "append-load",
-            dependencies: [
-                "Application", "EventStore", "EventLog", "PriorAuthorization", "Cryptography", "CanonicalJSON",
-                "Schema",
-            ],
-            path: "Tests/AppendLoad", swiftSettings: swiftSettings),
-        tests(
-            "EndToEnd",
-            of: [
-                "docket", "docket-verify", "append-load", "Application", "SQLiteEventStore", "EventStore", "EventLog",
-                "TransparencyLog", "PriorAuthorization", "Cryptography", "CanonicalJSON", "Schema", sqlite,
+                "CaseSupport",
             ]),
         tests(
             "EventStore",
@@ -143,8 +134,30 @@ let package = Package(
         tests(
             "Projections",
             of: [
-                "Projections", "SQLiteEventStore", "EventStore", "EventLog", "PriorAuthorization", "CanonicalJSON",
-                "Cryptography",
+                "Projections", "SQLiteEventStore", "EventStore", "EventLog", "PriorAuthorization", "ClinicalPolicy",
+                "CanonicalJSON", "Cryptography", grdb,
             ]),
+        tests(
+            "EndToEnd",
+            of: [
+                "docket", "docket-verify", "append-load", "Application", "Projections", "SQLiteEventStore",
+                "EventStore",
+                "Replay", "EventLog", "TransparencyLog", "PriorAuthorization", "ClinicalPolicy", "Cryptography",
+                "CanonicalJSON", "Schema", sqlite,
+            ]),
+        .executableTarget(
+            name: "append-load",
+            dependencies: [
+                "Application", "SQLiteEventStore", "EventStore", "EventLog", "PriorAuthorization", "ClinicalPolicy",
+                "Cryptography", "CanonicalJSON", "Schema",
+            ],
+            path: "Tests/AppendLoad", swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "ledger-benchmark",
+            dependencies: [
+                "SQLiteEventStore", "EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON",
+                sqlite,
+            ],
+            path: "Tests/Benchmarks/LedgerBenchmark", swiftSettings: swiftSettings),
     ]
 )
