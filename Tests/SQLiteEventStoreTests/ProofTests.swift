@@ -9,20 +9,20 @@ import TransparencyLog
 
 @Suite("A ledger proves what it holds")
 struct ProofTests {
-    private static let ledger: (LedgerFixture, SQLiteLedger) = {
-        do {
-            let fixture = try LedgerFixture()
-            let ledger = try fixture.open()
-            for round in 0..<9 {
-                _ = try ledger.commit([LedgerFixture.request("s\(round)", 150)], now: LedgerFixture.now)
-            }
-            return (fixture, ledger)
-        } catch { fatalError("\(error)") }
-    }()
+    private let fixture: LedgerFixture
+    private let ledger: SQLiteLedger
+
+    /// A ledger of 1,351 entries: five full tiles and one of 71.
+    init() throws {
+        fixture = try LedgerFixture()
+        ledger = try fixture.open()
+        for round in 0..<9 {
+            _ = try ledger.commit([LedgerFixture.request("s\(round)", 150)], now: LedgerFixture.now)
+        }
+    }
 
     @Test("every kind of entry has an inclusion proof that its hash and the signed head verify")
     func provesInclusion() throws {
-        let ledger = ProofTests.ledger.1
         let head = try ledger.head()
         for index in [0, 1, 255, 256, 600, 1023, 1024, 1349, 1350].map(UInt64.init) {
             let event = try #require(try ledger.event(at: EntryIndex(index)))
@@ -40,7 +40,6 @@ struct ProofTests {
 
     @Test("what is not there has no proof")
     func refusesBeyondTheEnd() throws {
-        let ledger = ProofTests.ledger.1
         let size = try ledger.head().size
         func isNotFound(_ error: any Error) -> Bool { (error as? LedgerError)?.kind == .notFound }
         #expect { try ledger.proof(of: EntryIndex(size)) } throws: { isNotFound($0) }
@@ -51,7 +50,6 @@ struct ProofTests {
 
     @Test("exported tiles are the tree that the exported checkpoint signs, entries included")
     func exportsTiles() throws {
-        let (fixture, ledger) = ProofTests.ledger
         let directory = TemporaryDirectory()
         var last = (done: 0, total: 0)
         let count = try LedgerSnapshot(of: fixture.path).exportTiles(to: directory.appending("log/tiles")) {

@@ -1,8 +1,6 @@
 import EventLog
 import EventStore
-import Foundation
 import SQLiteEventStore
-import Support
 import Testing
 import TransparencyLog
 
@@ -21,18 +19,15 @@ struct TamperingTests {
     }
 
     /// A ledger of 600 entries in three commits, with all kinds of rows.
-    private static let original: LedgerFixture = {
-        do {
-            let fixture = try LedgerFixture()
-            let ledger = try fixture.open()
-            _ = try ledger.commit(
-                [LedgerFixture.request("a", 299), LedgerFixture.request("b")], now: LedgerFixture.now)
-            _ = try ledger.commit([LedgerFixture.request("c", 298, key: "k-1")], now: LedgerFixture.now)
-            _ = try ledger.commit([LedgerFixture.request("a", 1)], now: LedgerFixture.now)
-            try ledger.close()
-            return fixture
-        } catch { fatalError("\(error)") }
-    }()
+    private func filledLedger() throws -> LedgerFixture {
+        let fixture = try LedgerFixture()
+        let ledger = try fixture.open()
+        _ = try ledger.commit([LedgerFixture.request("a", 299), LedgerFixture.request("b")], now: LedgerFixture.now)
+        _ = try ledger.commit([LedgerFixture.request("c", 298, key: "k-1")], now: LedgerFixture.now)
+        _ = try ledger.commit([LedgerFixture.request("a", 1)], now: LedgerFixture.now)
+        try ledger.close()
+        return fixture
+    }
 
     static let changes = [
         Change("UPDATE entry SET hash = zeroblob(32) WHERE seq = 10", .indexDisagrees),
@@ -82,9 +77,8 @@ struct TamperingTests {
 
     @Test("whichever field of whichever row is changed", arguments: changes)
     func isNamed(_ change: Change) throws {
-        let copy = TemporaryDirectory()
-        let path = copy.appending("ledger")
-        try FileManager.default.copyItem(atPath: TamperingTests.original.path, toPath: path)
+        let fixture = try filledLedger()
+        let path = fixture.path
         #expect(try LedgerFixture.findings(at: path) == [])
         do {
             let database = try RawDatabase(LedgerDirectory(path).log)
