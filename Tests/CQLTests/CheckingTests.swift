@@ -44,95 +44,79 @@ struct CheckingTests {
     @Test(
         "What is out of order is refused with place, reason and advice",
         arguments: [
-            ("Age >= 18", "line 1, column 1: \"Age\" is not a declared fact (did you mean \"AgeInYears\"?)"),
-            (
-                "Diagnosis = \"B-cell ALL\"",
-                "line 1, column 13: \"B-cell ALL\" is not a declared fact (declare it under the policy's facts, or write text as 'B-cell ALL')"
-            ),
-            (
-                "AgeInYears",
-                "line 1, column 1: a criterion is a Boolean, and this is an Integer (compare it with something, like AgeInYears >= …)"
-            ),
-            (
-                "DoseDay1 <= 0.8",
-                "line 1, column 10: '<=' does not take a Quantity and a Decimal (give the number its unit, like 1 'mg/m2')"
-            ),
-            (
-                "DoseDay1 <= 0.8 'mg'",
-                "line 1, column 10: '<=' is given 'mg/m2' and 'mg', which do not convert into each other (write the number in the unit of the other side)"
-            ),
-            (
-                "DoseDay1 + Weight > 1 'kg'",
-                "line 1, column 10: '+' is given 'mg/m2' and 'kg', which do not convert into each other (write the number in the unit of the other side)"
-            ),
-            (
-                "DoseDay1 * BodySurface <= 1.8 'mg'",
-                "line 1, column 24: '<=' is given 'mg/m2' and 'mg', which do not convert into each other (write the number in the unit of the other side)"
-            ),
-            (
-                "Course >= 3 months",
-                "line 1, column 8: '>=' is given 'mo' and 'month', which do not convert into each other (calendar years and months vary in length, UCUM's 'a' and 'mo' do not: use one of the two throughout)"
-            ),
-            (
-                "PlannedStart > BirthDate + 6 'mo'",
-                "line 1, column 28: 'mo' moves no date (write months, which follow the calendar)"
-            ),
-            (
-                "PlannedStart > BirthDate + 6 'mg'",
-                "line 1, column 28: 'mg' moves no date (write years, months, weeks or days)"
-            ),
-            (
-                "not AgeInYears > 18",
-                "line 1, column 1: 'not' does not take an Integer ('not' binds more tightly than a comparison: write not (…))"
-            ),
-            (
-                "BirthDate < '2025-10-01'",
-                "line 1, column 11: '<' does not take a Date and a String (a date is written without quotes, like @2025-10-01)"
-            ),
-            (
-                "AgeInYears = '18'",
-                "line 1, column 12: '=' does not take an Integer and a String (a number is written without quotes)"
-            ),
-            (
-                "CD22Positive = 'yes'",
-                "line 1, column 14: '=' does not take a Boolean and a String (a Boolean fact stands alone, or after 'not')"
-            ),
-            (
-                "CD22Positive and AgeInYears",
-                "line 1, column 14: 'and' does not take a Boolean and an Integer (both sides are Boolean: compare the other with something)"
-            ),
-            ("CD22Positive < Relapsed", "line 1, column 14: '<' does not take a Boolean and a Boolean"),
-            (
-                "years between BirthDate and AgeInYears > 1",
-                "line 1, column 1: 'years between' does not take a Date and an Integer (dates are written like @2025-10-01, and facts to be compared so are declared as Date)"
-            ),
-            ("Diagnosis in 'x'", "line 1, column 14: 'in' needs a list written out (write X in { 'a', 'b' })"),
-            (
-                "Diagnosis in {}",
-                "line 1, column 14: nothing is in an empty list (name the values it may have, like { 'a', 'b' })"
-            ),
-            (
-                "Diagnosis in { 'a', 2 }",
-                "line 1, column 21: 'in' does not take a String and an Integer (a number is written without quotes)"
-            ),
-            ("{ 1 }", "line 1, column 1: a list stands only after 'in' or before 'contains' (write X in { 'a', 'b' })"),
-            (
-                "Diagnosis.code = 'x'",
-                "line 1, column 11: '.code' reads a property, and facts have none (declare what is needed as a fact of its own)"
-            ),
-            (
-                "BirthDate < @2025-10-01T10:00",
-                "line 1, column 13: @2025-10-01T10:00 is a DateTime, which is not supported (write the day alone, like @2025-10-01)"
-            ),
-            ("Rond(BodySurface) = 2.0", "line 1, column 1: Rond is not a function here (did you mean Round?)"),
-            ("Round(BodySurface, 1, 2) = 2.0", "line 1, column 1: Round() takes 1 or 2 arguments, not 3"),
-            ("2 ^ AgeInYears > 8", "line 1, column 3: '^' is not supported"),
+            RefusedSource("Age >= 18", 1, 1, "\"Age\" is not a declared fact", "did you mean \"AgeInYears\"?"),
+            RefusedSource(
+                "Diagnosis = \"B-cell ALL\"", 1, 13, "\"B-cell ALL\" is not a declared fact",
+                "declare it under the policy's facts, or write text as 'B-cell ALL'"),
+            RefusedSource(
+                "AgeInYears", 1, 1, "a criterion is a Boolean, and this is an Integer",
+                "compare it with something, like AgeInYears >= …"),
+            RefusedSource(
+                "DoseDay1 <= 0.8", 1, 10, "'<=' does not take a Quantity and a Decimal",
+                "give the number its unit, like 1 'mg/m2'"),
+            RefusedSource(
+                "DoseDay1 <= 0.8 'mg'", 1, 10, "'<=' is given 'mg/m2' and 'mg', which do not convert into each other",
+                "write the number in the unit of the other side"),
+            RefusedSource(
+                "DoseDay1 + Weight > 1 'kg'", 1, 10,
+                "'+' is given 'mg/m2' and 'kg', which do not convert into each other",
+                "write the number in the unit of the other side"),
+            RefusedSource(
+                "DoseDay1 * BodySurface <= 1.8 'mg'", 1, 24,
+                "'<=' is given 'mg/m2' and 'mg', which do not convert into each other",
+                "write the number in the unit of the other side"),
+            RefusedSource(
+                "Course >= 3 months", 1, 8, "'>=' is given 'mo' and 'month', which do not convert into each other",
+                "calendar years and months vary in length, UCUM's 'a' and 'mo' do not: use one of the two throughout"),
+            RefusedSource(
+                "PlannedStart > BirthDate + 6 'mo'", 1, 28, "'mo' moves no date",
+                "write months, which follow the calendar"),
+            RefusedSource(
+                "PlannedStart > BirthDate + 6 'mg'", 1, 28, "'mg' moves no date", "write years, months, weeks or days"),
+            RefusedSource(
+                "not AgeInYears > 18", 1, 1, "'not' does not take an Integer",
+                "'not' binds more tightly than a comparison: write not (…)"),
+            RefusedSource(
+                "BirthDate < '2025-10-01'", 1, 11, "'<' does not take a Date and a String",
+                "a date is written without quotes, like @2025-10-01"),
+            RefusedSource(
+                "AgeInYears = '18'", 1, 12, "'=' does not take an Integer and a String",
+                "a number is written without quotes"),
+            RefusedSource(
+                "CD22Positive = 'yes'", 1, 14, "'=' does not take a Boolean and a String",
+                "a Boolean fact stands alone, or after 'not'"),
+            RefusedSource(
+                "CD22Positive and AgeInYears", 1, 14, "'and' does not take a Boolean and an Integer",
+                "both sides are Boolean: compare the other with something"),
+            RefusedSource("CD22Positive < Relapsed", 1, 14, "'<' does not take a Boolean and a Boolean"),
+            RefusedSource(
+                "years between BirthDate and AgeInYears > 1", 1, 1,
+                "'years between' does not take a Date and an Integer",
+                "dates are written like @2025-10-01, and facts to be compared so are declared as Date"),
+            RefusedSource("Diagnosis in 'x'", 1, 14, "'in' needs a list written out", "write X in { 'a', 'b' }"),
+            RefusedSource(
+                "Diagnosis in {}", 1, 14, "nothing is in an empty list",
+                "name the values it may have, like { 'a', 'b' }"),
+            RefusedSource(
+                "Diagnosis in { 'a', 2 }", 1, 21, "'in' does not take a String and an Integer",
+                "a number is written without quotes"),
+            RefusedSource(
+                "{ 1 }", 1, 1, "a list stands only after 'in' or before 'contains'", "write X in { 'a', 'b' }"),
+            RefusedSource(
+                "Diagnosis.code = 'x'", 1, 11, "'.code' reads a property, and facts have none",
+                "declare what is needed as a fact of its own"),
+            RefusedSource(
+                "BirthDate < @2025-10-01T10:00", 1, 13, "@2025-10-01T10:00 is a DateTime, which is not supported",
+                "write the day alone, like @2025-10-01"),
+            RefusedSource("Rond(BodySurface) = 2.0", 1, 1, "Rond is not a function here", "did you mean Round?"),
+            RefusedSource("Round(BodySurface, 1, 2) = 2.0", 1, 1, "Round() takes 1 or 2 arguments, not 3"),
+            RefusedSource("2 ^ AgeInYears > 8", 1, 3, "'^' is not supported"),
         ])
-    func refused(_ source: String, _ description: String) throws {
+    func refused(_ refused: RefusedSource) throws {
         let error = try #require(throws: CQLDiagnostic.self) {
-            try Expression.parse(source).check(CheckingTests.declarations)
+            try Expression.parse(refused.source).check(CheckingTests.declarations)
         }
-        #expect(error.description == description)
+        #expect(error == refused.diagnostic)
     }
 
     @Test(

@@ -68,12 +68,14 @@ struct GoldenTests {
             result: "1.52 mg"),
         Case(encoded: ["fact 0 Date", "quantity 1 month", "add"], facts: [date("2024-01-31")], result: "2024-02-29"),
         Case(
-            encoded: ["fact 0 Date", "quantity 18 year", "subtract"], facts: [date("2024-02-29")], result: "2006-02-28"),
+            encoded: ["fact 0 Date", "quantity 18 year", "subtract"],
+            facts: [date("2024-02-29")], result: "2006-02-28"),
         Case(
             encoded: ["fact 0 Date", "fact 1 Date", "differenceBetween week"],
             facts: [date("2025-10-04"), date("2025-10-05")], result: "1"),
         Case(
-            encoded: ["fact 0 Date", "date 2025-10", "sameOrBefore month"], facts: [date("2025-10-31")], result: "true"),
+            encoded: ["fact 0 Date", "date 2025-10", "sameOrBefore month"],
+            facts: [date("2025-10-31")], result: "true"),
         Case(
             encoded: ["fact 0 Boolean", "fact 1 Boolean", "xor", "fact 2 Boolean", "implies"],
             facts: [.boolean(true), nil, .boolean(true)], result: "true"),

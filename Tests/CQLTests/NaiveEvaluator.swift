@@ -1,7 +1,7 @@
 @testable import CQL
 
-/// The meaning of expressions a second time: walks the parsed tree, knows types only from values, and computes with schoolbook
-/// digits, walked calendars and sets of possibilities. Slow and plain on purpose.
+/// The meaning of expressions a second time: walks the parsed tree, knows types only from values, and computes with
+/// schoolbook digits, walked calendars and sets of possibilities. Slow and plain on purpose.
 struct NaiveEvaluator {
     enum Result: Equatable {
         case bool(Bool)

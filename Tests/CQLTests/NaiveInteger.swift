@@ -1,4 +1,5 @@
-/// Whole numbers of any length as a list of decimal digits, by the rules taught at school: what exact arithmetic is compared with.
+/// Whole numbers of any length as a list of decimal digits, by the rules taught at school: what exact arithmetic is
+/// compared with.
 struct NaiveInteger: Equatable, CustomStringConvertible {
     /// Least digit first, without leading zeros; empty for zero.
     private var digits: [Int]

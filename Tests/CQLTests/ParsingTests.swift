@@ -86,79 +86,64 @@ struct ParsingTests {
     @Test(
         "What cannot be parsed is refused with place, reason and advice",
         arguments: [
-            ("", "line 1, column 1: the expression is empty"),
-            ("  // only a comment", "line 1, column 20: the expression is empty"),
-            (
-                "A and",
-                "line 1, column 6: expected a fact, a value or an opening parenthesis, found the end of the expression"
-            ),
-            ("A B", "line 1, column 3: the expression should end here, found 'B'"),
-            (
-                "(A",
-                "line 1, column 3: expected ')' to close the parenthesis opened at line 1, column 1, found the end of the expression"
-            ),
-            ("A == 5", "line 1, column 3: '==' is not an operator of CQL (write '=')"),
-            ("A && B", "line 1, column 3: '&&' is not an operator of CQL (write 'and')"),
-            ("!A", "line 1, column 1: '!' is not an operator of CQL (write 'not')"),
-            ("A\n  ≥ 18", "line 2, column 3: '≥' is not an operator of CQL (write '>=')"),
-            ("A = ‘x’", "line 1, column 5: '‘' is not an operator of CQL (write straight quotes)"),
-            ("'€' = A $", "line 1, column 9: the character '$' means nothing in CQL"),
-            ("A = 'x", "line 1, column 5: the quote that opens here is never closed"),
-            ("A = 'x\\", "line 1, column 7: a backslash ends the expression"),
-            (
-                "A = '\\x'",
-                "line 1, column 6: an unknown escape (known are \\' \\\" \\` \\\\ \\/ \\f \\n \\r \\t and \\u with four digits)"
-            ),
-            ("A = '\\u12'", "line 1, column 6: \\u needs four hexadecimal digits of a character"),
-            ("A /* x", "line 1, column 3: this comment is never closed (end it with */)"),
-            ("A = @", "line 1, column 5: '@' begins a date (write @2025-10-01, @2025-10 or @2025)"),
-            (
-                "A = @2025-02-30",
-                "line 1, column 5: @2025-02-30 is not a date of the calendar (write @2025-10-01, @2025-10 or @2025)"
-            ),
-            (
-                "A > 5mg",
-                "line 1, column 5: a number runs into 'mg' (write a unit in quotes after a space, like 1.8 'mg/m2', or a duration like 6 months)"
-            ),
-            (
-                "A > 2147483648",
-                "line 1, column 5: 2147483648 is not an Integer (an Integer has 32 bits, a Decimal is written with a point)"
-            ),
-            (
-                "A > 1.123456789",
-                "line 1, column 5: 1.123456789 is not a Decimal (a Decimal has at most 28 digits, of which at most 8 follow the point)"
-            ),
-            ("A > 1 'mcg'", "line 1, column 7: \"mcg\" is not a UCUM unit: \"mcg\" is unknown (did you mean 'ug'?)"),
-            ("A between 1 or 2", "line 1, column 13: expected 'and' between the bounds of 'between', found 'or'"),
-            ("A same B", "line 1, column 8: expected 'as', 'or before' or 'or after' after 'same', found 'B'"),
-            ("A before hour of B", "line 1, column 10: dates are compared by year, month or day, not by hour"),
-            (
-                "hours between A and B",
-                "line 1, column 1: dates are counted in years, months, weeks or days, not in hours"
-            ),
-            (
-                "A during B",
-                "line 1, column 3: 'during' compares intervals, which are not supported (compare the dates, like X >= A and X <= B)"
-            ),
-            (
-                "A is not Integer",
-                "line 1, column 10: expected 'null', 'true' or 'false' after 'is not', found 'Integer'"
-            ),
-            (
-                "case when A then 1 end",
-                "line 1, column 1: 'case' is a word of the language and begins no operand here (a fact of that name is written \"case\")"
-            ),
-            ("Interval[1, 2]", "line 1, column 1: 'Interval' selectors are not supported"),
-            (
-                "if A then 1",
-                "line 1, column 12: expected 'else' after the first branch of 'if', found the end of the expression"
-            ),
-            ("f(1, 2", "line 1, column 7: expected ')' or ',' after an element, found the end of the expression"),
-            ("A.5", "line 1, column 3: expected a name after '.', found '5'"),
+            RefusedSource("", 1, 1, "the expression is empty"),
+            RefusedSource("  // only a comment", 1, 20, "the expression is empty"),
+            RefusedSource(
+                "A and", 1, 6, "expected a fact, a value or an opening parenthesis, found the end of the expression"),
+            RefusedSource("A B", 1, 3, "the expression should end here, found 'B'"),
+            RefusedSource(
+                "(A", 1, 3,
+                "expected ')' to close the parenthesis opened at line 1, column 1, found the end of the expression"),
+            RefusedSource("A == 5", 1, 3, "'==' is not an operator of CQL", "write '='"),
+            RefusedSource("A && B", 1, 3, "'&&' is not an operator of CQL", "write 'and'"),
+            RefusedSource("!A", 1, 1, "'!' is not an operator of CQL", "write 'not'"),
+            RefusedSource("A\n  ≥ 18", 2, 3, "'≥' is not an operator of CQL", "write '>='"),
+            RefusedSource("A = ‘x’", 1, 5, "'‘' is not an operator of CQL", "write straight quotes"),
+            RefusedSource("'€' = A $", 1, 9, "the character '$' means nothing in CQL"),
+            RefusedSource("A = 'x", 1, 5, "the quote that opens here is never closed"),
+            RefusedSource("A = 'x\\", 1, 7, "a backslash ends the expression"),
+            RefusedSource(
+                "A = '\\x'", 1, 6, "an unknown escape",
+                "known are \\' \\\" \\` \\\\ \\/ \\f \\n \\r \\t and \\u with four digits"),
+            RefusedSource("A = '\\u12'", 1, 6, "\\u needs four hexadecimal digits of a character"),
+            RefusedSource("A /* x", 1, 3, "this comment is never closed", "end it with */"),
+            RefusedSource("A = @", 1, 5, "'@' begins a date", "write @2025-10-01, @2025-10 or @2025"),
+            RefusedSource(
+                "A = @2025-02-30", 1, 5, "@2025-02-30 is not a date of the calendar",
+                "write @2025-10-01, @2025-10 or @2025"),
+            RefusedSource(
+                "A > 5mg", 1, 5, "a number runs into 'mg'",
+                "write a unit in quotes after a space, like 1.8 'mg/m2', or a duration like 6 months"),
+            RefusedSource(
+                "A > 2147483648", 1, 5, "2147483648 is not an Integer",
+                "an Integer has 32 bits, a Decimal is written with a point"),
+            RefusedSource(
+                "A > 1.123456789", 1, 5, "1.123456789 is not a Decimal",
+                "a Decimal has at most 28 digits, of which at most 8 follow the point"),
+            RefusedSource("A > 1 'mcg'", 1, 7, "\"mcg\" is not a UCUM unit: \"mcg\" is unknown", "did you mean 'ug'?"),
+            RefusedSource("A between 1 or 2", 1, 13, "expected 'and' between the bounds of 'between', found 'or'"),
+            RefusedSource("A same B", 1, 8, "expected 'as', 'or before' or 'or after' after 'same', found 'B'"),
+            RefusedSource("A before hour of B", 1, 10, "dates are compared by year, month or day, not by hour"),
+            RefusedSource(
+                "hours between A and B", 1, 1, "dates are counted in years, months, weeks or days, not in hours"),
+            RefusedSource(
+                "A during B", 1, 3, "'during' compares intervals, which are not supported",
+                "compare the dates, like X >= A and X <= B"),
+            RefusedSource(
+                "A is not Integer", 1, 10, "expected 'null', 'true' or 'false' after 'is not', found 'Integer'"),
+            RefusedSource(
+                "case when A then 1 end", 1, 1, "'case' is a word of the language and begins no operand here",
+                "a fact of that name is written \"case\""),
+            RefusedSource("Interval[1, 2]", 1, 1, "'Interval' selectors are not supported"),
+            RefusedSource(
+                "if A then B", 1, 12,
+                "expected 'else' after the first branch of 'if', found the end of the expression"),
+            RefusedSource("f(1, 2", 1, 7, "expected ')' or ',' after an element, found the end of the expression"),
+            RefusedSource("A.5", 1, 3, "expected a name after '.', found '5'"),
         ])
-    func refusal(_ source: String, _ description: String) throws {
-        let error = try #require(throws: CQLDiagnostic.self) { try Expression.parse(source) }
-        #expect(error.description == description)
+    func refusal(_ refused: RefusedSource) throws {
+        let error = try #require(throws: CQLDiagnostic.self) { try Expression.parse(refused.source) }
+        #expect(error == refused.diagnostic)
     }
 
     @Test("Nesting and length have limits, so that no text exhausts the stack or the time")

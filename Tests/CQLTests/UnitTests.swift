@@ -1,6 +1,7 @@
-import CQL
 import Support
 import Testing
+
+@testable import CQL
 
 @Suite("UCUM units")
 struct UnitTests {
@@ -54,39 +55,49 @@ struct UnitTests {
     @Test(
         "What is no unit is refused with the part at fault and a guess",
         arguments: [
-            ("", "the unit is empty; write '1' for a bare count"),
+            ("", "the unit is empty", "write '1' for a bare count"),
             (
-                "mg/m²",
-                "\"mg/m²\" is not a UCUM unit: UCUM codes are written in ASCII without spaces, and another character is in it; did you mean 'mg/m2'?"
+                "mg/m²", "UCUM codes are written in ASCII without spaces, and another character is in it",
+                "did you mean 'mg/m2'?"
             ),
             (
-                "µg",
-                "\"µg\" is not a UCUM unit: UCUM codes are written in ASCII without spaces, and another character is in it; did you mean 'ug'?"
+                "µg", "UCUM codes are written in ASCII without spaces, and another character is in it",
+                "did you mean 'ug'?"
             ),
             (
-                "mg / m2",
-                "\"mg / m2\" is not a UCUM unit: UCUM codes are written in ASCII without spaces, and a space is in it; did you mean 'mg/m2'?"
+                "mg / m2", "UCUM codes are written in ASCII without spaces, and a space is in it",
+                "did you mean 'mg/m2'?"
             ),
-            ("mcg", "\"mcg\" is not a UCUM unit: \"mcg\" is unknown; did you mean 'ug'?"),
-            ("mg/hr", "\"mg/hr\" is not a UCUM unit: \"hr\" is unknown; did you mean 'h'?"),
-            ("IU/mL", "\"IU/mL\" is not a UCUM unit: \"IU\" is unknown; did you mean '[iU]'?"),
-            ("mmHg", "\"mmHg\" is not a UCUM unit: \"mmHg\" is unknown; did you mean 'mm[Hg]'?"),
-            ("lbs", "\"lbs\" is not a UCUM unit: \"lbs\" is unknown; did you mean '[lb_av]'?"),
-            ("cycles", "\"cycles\" is not a UCUM unit: \"cycles\" is unknown; did you mean '{cycle}'?"),
-            ("furlong", "\"furlong\" is not a UCUM unit: \"furlong\" is unknown"),
-            ("mg/", "\"mg/\" is not a UCUM unit: it ends where a unit should follow"),
-            ("mg)", "\"mg)\" is not a UCUM unit: unexpected ')'"),
-            ("(mg", "\"(mg\" is not a UCUM unit: a parenthesis is not closed"),
-            ("{cells", "\"{cells\" is not a UCUM unit: an annotation is not closed"),
-            ("m0", "\"m0\" is not a UCUM unit: the exponent of \"m0\" is not within ±99, or is 0"),
-            ("m100", "\"m100\" is not a UCUM unit: the exponent of \"m100\" is not within ±99, or is 0"),
-            ("0", "\"0\" is not a UCUM unit: \"0\" is not a factor: write powers of ten as 10*9"),
-            ("kmin", "\"kmin\" is not a UCUM unit: \"kmin\" is unknown"),
-        ])
-    func refusal(_ text: String, _ reason: String) throws {
+            ("mcg", "\"mcg\" is unknown", "did you mean 'ug'?"),
+            ("mg/hr", "\"hr\" is unknown", "did you mean 'h'?"),
+            ("IU/mL", "\"IU\" is unknown", "did you mean '[iU]'?"),
+            ("mmHg", "\"mmHg\" is unknown", "did you mean 'mm[Hg]'?"),
+            ("lbs", "\"lbs\" is unknown", "did you mean '[lb_av]'?"),
+            ("cycles", "\"cycles\" is unknown", "did you mean '{cycle}'?"),
+            ("furlong", "\"furlong\" is unknown", nil),
+            ("mg/", "it ends where a unit should follow", nil),
+            ("mg)", "unexpected ')'", nil),
+            ("(mg", "a parenthesis is not closed", nil),
+            ("{cells", "an annotation is not closed", nil),
+            ("m0", "the exponent of \"m0\" is not within ±99, or is 0", nil),
+            ("m100", "the exponent of \"m100\" is not within ±99, or is 0", nil),
+            ("0", "\"0\" is not a factor: write powers of ten as 10*9", nil),
+            ("kmin", "\"kmin\" is unknown", nil),
+        ] as [(String, String, String?)])
+    func refusal(_ text: String, _ reason: String, _ suggestion: String?) throws {
         let error = try #require(throws: UnitError.self) { try Unit(parsing: text) }
-        #expect(error.description == reason)
+        #expect(error.reason == (text.isEmpty ? reason : "\"\(text)\" is not a UCUM unit: \(reason)"))
+        #expect(error.suggestion == suggestion)
         #expect(Unit(text) == nil)
+    }
+
+    @Test("Everyday units are all units, and are kept as written, durations in the singular")
+    func everyday() throws {
+        let written = try #require(Unit("mL/min/{1.73_m2}"))
+        #expect(written.text == "mL/min/{1.73_m2}")
+        #expect(Unit("months")?.text == "month")
+        #expect(Unit.everyday.allSatisfy { Unit($0) != nil })
+        #expect(Unit.everyday.count > 80)
     }
 
     @Test("A factor that cannot be held exactly, endless nesting and endless text are refused")

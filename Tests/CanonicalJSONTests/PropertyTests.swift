@@ -121,7 +121,8 @@ struct PropertyTests {
     }
 }
 
-/// A JSON value as Foundation reads it. Names that differ in Unicode normalization alone would be merged; none are generated.
+/// A JSON value as Foundation reads it. Names that differ in Unicode normalization alone would be merged; none are
+/// generated.
 private struct Decoded: Decodable {
     let value: JSONValue
 

@@ -18,8 +18,8 @@ struct CivilDate {
 }
 
 extension CivilDate {
-    // Years are counted from March, so that the leap day is the last of its year, and in eras of 400 years (146,097 days);
-    // 719,468 days lie between 0000-03-01 and 1970-01-01.
+    // Years are counted from March, so that the leap day is the last of its year, and in eras of 400 years (146,097
+    // days); 719,468 days lie between 0000-03-01 and 1970-01-01.
 
     var daysSince1970: Int64 {
         let marchYear = month <= 2 ? year - 1 : year

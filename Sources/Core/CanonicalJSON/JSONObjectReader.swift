@@ -1,4 +1,5 @@
-/// Reads an object member by member, names the path of whatever is wrong, and at the end refuses members nobody asked for.
+/// Reads an object member by member, names the path of whatever is wrong, and at the end refuses members nobody asked
+/// for.
 ///
 /// ```swift
 /// var reader = try JSONObjectReader(value, at: "submission")

@@ -154,7 +154,8 @@ struct JSONParser {
         }
     }
 
-    /// The error for the first repeated name of an object that was read once and has one: finds its place by reading again.
+    /// The error for the first repeated name of an object that was read once and has one: finds its place by reading
+    /// again.
     private func repeatedMember(ofObjectAt start: Int) throws(JSONSyntaxError) -> JSONSyntaxError {
         var again = JSONParser(bytes, maximumDepth: maximumDepth, isCanonical: false)
         again.position = start

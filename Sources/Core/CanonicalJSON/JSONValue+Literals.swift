@@ -1,6 +1,6 @@
 extension JSONValue: ExpressibleByNilLiteral {
-    /// `nil` is JSON's `null`. Where a `JSONValue?` is meant, `nil` is the absence of a value, except beside a `JSONValue` in a
-    /// conditional expression.
+    /// `nil` is JSON's `null`. Where a `JSONValue?` is meant, `nil` is the absence of a value, except beside a
+    /// `JSONValue` in a conditional expression.
     public init(nilLiteral: ()) { self = .null }
 }
 

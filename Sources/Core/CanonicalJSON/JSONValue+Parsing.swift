@@ -4,8 +4,9 @@ extension JSONValue {
 
     /// Reads strict JSON (RFC 8259): members in any order, whitespace allowed.
     ///
-    /// Refused, with the place: fractions and exponents, integers outside ±(2^53 − 1), `-0`, repeated member names, lone
-    /// surrogates, a byte order mark, bytes after the value, invalid UTF-8, nesting beyond `maximumDepth` (at most 512).
+    /// Refused, with the place: fractions and exponents, integers outside ±(2^53 − 1), `-0`, repeated member names,
+    /// lone surrogates, a byte order mark, bytes after the value, invalid UTF-8, nesting beyond `maximumDepth` (at most
+    /// 512).
     public init(parsing bytes: [UInt8], maximumDepth: Int = 64) throws(JSONSyntaxError) {
         self = try JSONValue.read(bytes, maximumDepth: maximumDepth, isCanonical: false)
     }

@@ -1,5 +1,6 @@
 extension JSONValue {
-    /// The value over several lines for people to read: two-space indents, members in canonical order, no final newline.
+    /// The value over several lines for people to read: two-space indents, members in canonical order, no final
+    /// newline.
     public var prettyText: String {
         var output: [UInt8] = []
         writePretty(into: &output, depth: 0)

@@ -1,7 +1,8 @@
 /// A JSON value of the ledger: what RFC 8785 can canonicalize, restricted to whole numbers.
 ///
-/// Numbers are integers within ±(2^53 − 1), the range in which every reader of JSON agrees; decimals travel as strings. Two
-/// values are equal exactly when their canonical bytes are: strings are compared by code unit, never by Unicode equivalence.
+/// Numbers are integers within ±(2^53 − 1), the range in which every reader of JSON agrees; decimals travel as strings.
+/// Two values are equal exactly when their canonical bytes are: strings are compared by code unit, never by Unicode
+/// equivalence.
 public enum JSONValue: Sendable {
     /// The literal `null`.
     case null

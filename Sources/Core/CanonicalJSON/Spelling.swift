@@ -2,8 +2,9 @@
 public enum Spelling {
     /// The candidate nearest to `name`, or nil when none is near.
     ///
-    /// Near is: at most a third of the letters inserted, dropped, replaced or swapped, upper and lower case alike; or one
-    /// name, of at least three letters, begins the other. Of equally near candidates the first in code-unit order is taken.
+    /// Near is: at most a third of the letters inserted, dropped, replaced or swapped, upper and lower case alike; or
+    /// one name, of at least three letters, begins the other. Of equally near candidates the first in code-unit order
+    /// is taken.
     public static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
         guard name.utf8.count <= longestName else { return nil }
         let wanted = Array(name.lowercased().unicodeScalars)

@@ -8,7 +8,7 @@ extension Checker {
             if let known = Checker.signatures[name] {
                 return refuse(
                     position,
-                    "\(name)() takes \(known.map(String.init).joined(separator: " or ")) arguments, not \(arguments.count)"
+                    "\(name)() takes \(Checker.words(for: known)) arguments, not \(arguments.count)"
                 )
             }
             let near = NearestName.among(Checker.signatures.keys, to: name)
@@ -27,6 +27,11 @@ extension Checker {
         "Coalesce": Array(2...Int(Operation.widestCoalesce)), "ToDecimal": [1], "IsNull": [1], "IsTrue": [1],
         "IsFalse": [1],
     ]
+
+    private static func words(for counts: [Int]) -> String {
+        counts.count > 3
+            ? "\(counts[0]) to \(counts[counts.count - 1])" : counts.map(String.init).joined(separator: " or ")
+    }
 
     private static func operation(named name: String, arguments: Int) -> Operation? {
         guard signatures[name]?.contains(arguments) == true else { return nil }

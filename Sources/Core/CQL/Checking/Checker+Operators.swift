@@ -112,7 +112,8 @@ extension Checker {
         return TypedNode(.operation(.or, halves), type: .boolean, at: position)
     }
 
-    /// `A within 30 days of B`, `A 30 days or less before B` and their kin, as comparisons of A with B less or plus the duration.
+    /// `A within 30 days of B`, `A 30 days or less before B` and their kin, as comparisons of A with B less or plus the
+    /// duration.
     private mutating func window(
         _ syntax: SyntaxOperator, _ operands: [TypedNode], at position: SourcePosition
     ) -> TypedNode? {

@@ -1,5 +1,6 @@
 extension Checker {
-    /// An operation applied to operands, after the implicit conversions that make it defined; nil when a problem was found.
+    /// An operation applied to operands, after the implicit conversions that make it defined; nil when a problem was
+    /// found.
     mutating func apply(
         _ operation: Operation, _ operands: [TypedNode], _ spelling: String, at position: SourcePosition
     ) -> TypedNode? {
@@ -33,8 +34,8 @@ extension Checker {
         return operands
     }
 
-    /// Integers made Decimals where the other operand or the operation wants one, and numbers made quantities of unit 1 where they
-    /// scale a quantity (CQL 1.5 §5.5, implicit conversions).
+    /// Integers made Decimals where the other operand or the operation wants one, and numbers made quantities of unit 1
+    /// where they scale a quantity (CQL 1.5 §5.5, implicit conversions).
     private func converted(_ operands: [TypedNode], for operation: Operation) -> [TypedNode] {
         let types = operands.map(\.type)
         if operation.resultType(types) != nil { return operands }
@@ -86,8 +87,8 @@ extension Checker {
         }
     }
 
-    /// Refuses quantities that can never be compared or added, and durations that move no date: in a criterion, for elsewhere they
-    /// yield null.
+    /// Refuses quantities that can never be compared or added, and durations that move no date: in a criterion, for
+    /// elsewhere they yield null.
     private mutating func areUnitsCompatible(
         _ operation: Operation, _ operands: [TypedNode], _ spelling: String, at position: SourcePosition
     ) -> Bool {

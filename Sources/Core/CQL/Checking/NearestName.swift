@@ -2,8 +2,8 @@
 enum NearestName {
     private static let longest = 128
 
-    /// The candidate within a third of the letters of `name`, or that begins with it or begins it; the first by code point of
-    /// equally near ones.
+    /// The candidate within a third of the letters of `name`, or that begins with it or begins it; the first by code
+    /// point of equally near ones.
     static func among(_ candidates: some Sequence<String>, to name: String) -> String? {
         guard name.utf8.count <= longest else { return nil }
         let wanted = Array(name.lowercased().utf8)

@@ -14,7 +14,8 @@ struct Refusal {
             Refusal(
                 reason: "'is null' takes a missing fact for an answer, and the answer turns when the fact arrives",
                 instead:
-                    "leave it out: a missing fact pends by itself; to ask whether something happened, declare a Boolean fact"
+                    "leave it out: a missing fact pends by itself; "
+                    + "to ask whether something happened, declare a Boolean fact"
             )
         case .isTrue:
             Refusal(reason: "'is true' takes an unknown for false", instead: "write the fact itself, without 'is true'")

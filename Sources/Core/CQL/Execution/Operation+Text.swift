@@ -1,5 +1,6 @@
 extension Operation {
-    /// The operations without parameters and their names in a program, which are ELM's. Stored programs rest on these spellings.
+    /// The operations without parameters and their names in a program, which are ELM's. Stored programs rest on these
+    /// spellings.
     private static let named: [(operation: Operation, name: String)] = [
         (.and, "and"), (.or, "or"), (.xor, "xor"), (.implies, "implies"), (.not, "not"), (.equal, "equal"),
         (.less, "less"),

@@ -3,7 +3,8 @@ extension Program {
     ///
     /// - Parameters:
     ///   - expression: what to compile.
-    ///   - facts: the numbering to use, which must name every fact of the expression; nil numbers them by first appearance.
+    ///   - facts: the numbering to use, which must name every fact of the expression; nil numbers them by first
+    ///     appearance.
     public static func compile(_ expression: CheckedExpression, facts: [String]? = nil) -> Program {
         let names = facts ?? expression.factNames
         let numbers = Dictionary(uniqueKeysWithValues: zip(names, 0...))

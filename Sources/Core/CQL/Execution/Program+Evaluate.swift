@@ -1,9 +1,10 @@
 extension Program {
     /// The truth of a Boolean program.
     ///
-    /// Nothing is allocated for expressions of ordinary depth, nothing is short-circuited, and no clock, locale or chance enters.
-    /// - Parameter facts: the facts by number; nil, and whatever lies beyond the end, is missing. A fact of another type than the
-    ///   program's counts as missing.
+    /// Nothing is allocated for expressions of ordinary depth, nothing is short-circuited, and no clock, locale or
+    /// chance enters.
+    /// - Parameter facts: the facts by number; nil, and whatever lies beyond the end, is missing. A fact of another
+    ///   type than the program's counts as missing.
     /// - Returns: unknown for a program whose type is not Boolean.
     public func evaluateTruth(_ facts: [Value?]) -> Truth {
         guard type == .boolean else { return .unknown }

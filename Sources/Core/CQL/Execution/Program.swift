@@ -1,6 +1,8 @@
-/// A compiled expression: typed postfix instructions over numbered facts, in a form that is stored and runs unchanged for good.
+/// A compiled expression: typed postfix instructions over numbered facts, in a form that is stored and runs unchanged
+/// for good.
 ///
-/// The evaluator's answers for a given `semantics` number never change; an evaluator that would answer otherwise gets a new one.
+/// The evaluator's answers for a given `semantics` number never change; an evaluator that would answer otherwise gets a
+/// new one.
 public struct Program: Sendable {
     /// The meaning of the instructions.
     public static let semantics = 1

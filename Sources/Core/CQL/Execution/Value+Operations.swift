@@ -1,5 +1,6 @@
 extension Value {
-    /// The result of an operation on one value, or nil when there is none: an overflow, a part of a date that is not known.
+    /// The result of an operation on one value, or nil when there is none: an overflow, a part of a date that is not
+    /// known.
     func applying(_ operation: Operation) -> Value? {
         switch (operation, self) {
         case (.negate, .integer(let value)):
@@ -26,8 +27,8 @@ extension Value {
         }
     }
 
-    /// The result of an operation on two values, or nil when there is none: an overflow, a division by zero, units that do not
-    /// convert.
+    /// The result of an operation on two values, or nil when there is none: an overflow, a division by zero, units that
+    /// do not convert.
     func applying(_ operation: Operation, to other: Value) -> Value? {
         switch (self, other) {
         case (.integer(let left), .integer(let right)):

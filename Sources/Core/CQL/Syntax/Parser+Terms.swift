@@ -55,7 +55,8 @@ extension Parser {
         }
     }
 
-    /// `years between`, `difference in days between`, `year from`, `convert … to`, and the phrases of lists and intervals.
+    /// `years between`, `difference in days between`, `year from`, `convert … to`, and the phrases of lists and
+    /// intervals.
     private mutating func parsePhrase() throws(CQLDiagnostic) -> SyntaxNode? {
         guard case .word(let word) = current.kind else { return nil }
         let start = current.position

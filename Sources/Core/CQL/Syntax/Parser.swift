@@ -206,7 +206,8 @@ struct Parser {
 
     // MARK: Timing
 
-    /// `before`, `after`, `on or before`, `same day as`, `same month or after`, `within 30 days of`, `30 days or less before`.
+    /// `before`, `after`, `on or before`, `same day as`, `same month or after`, `within 30 days of`, `30 days or less
+    /// before`.
     private mutating func parseTiming(after left: SyntaxNode) throws(CQLDiagnostic) -> SyntaxNode? {
         let start = current.position
         if take("same") {

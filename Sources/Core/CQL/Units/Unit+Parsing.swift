@@ -8,16 +8,20 @@ extension Unit {
         }
     }
 
-    /// Units that laboratories and prescriptions use every day, read once.
+    /// Units that laboratories and prescriptions use every day.
+    static let everyday: [String] = """
+        1 % a mo wk d h min s ms kg g mg ug ng L dL mL uL m cm mm m2 mg/m2 g/m2 ug/m2 mg/kg ug/kg mg/d mg/m2/d \
+        mg/kg/d mg/dL g/dL g/L mg/L ug/L ng/mL ug/mL pg/mL mmol/L umol/L nmol/L mol/L meq/L U/L [iU]/L [iU]/mL \
+        [iU] 10*9/L 10*3/uL 10*6/uL 10*12/L /uL /mL {cells}/uL {score} {cycle} {dose} {ratio} mm[Hg] kg/m2 Cel \
+        /min mL/min mL/min/{1.73_m2} mU/L year month week day hour minute second millisecond years months weeks \
+        days hours minutes seconds milliseconds
+        """
+        .split(separator: " ").map(String.init)
+
+    /// The everyday units, read once.
     private static let common: [String: Unit] = {
-        let codes = """
-            1 % a mo wk d h min s ms kg g mg ug ng L dL mL uL m cm mm m2 mg/m2 g/m2 ug/m2 mg/kg ug/kg mg/d mg/m2/d mg/kg/d \
-            mg/dL g/dL g/L mg/L ug/L ng/mL ug/mL pg/mL mmol/L umol/L nmol/L mol/L meq/L U/L [iU]/L [iU]/mL [iU] 10*9/L 10*3/uL \
-            10*6/uL 10*12/L /uL /mL {cells}/uL {score} {cycle} {dose} {ratio} mm[Hg] kg/m2 Cel /min mL/min mL/min/{1.73_m2} mU/L \
-            year month week day hour minute second millisecond years months weeks days hours minutes seconds milliseconds
-            """
         var units: [String: Unit] = [:]
-        for code in codes.split(separator: " ").map(String.init) { units[code] = try? read(code) }
+        for code in everyday { units[code] = try? read(code) }
         return units
     }()
 

@@ -9,7 +9,8 @@ extension Unit {
             text: UnitPower.text(of: product), factor: factor, dimension: dimension + other.dimension, terms: product)
     }
 
-    /// The unit of a quotient; nil when calendar durations of different lengths are divided or the digits outgrow 128 bits.
+    /// The unit of a quotient; nil when calendar durations of different lengths are divided or the digits outgrow 128
+    /// bits.
     func divided(by other: Unit) -> Unit? {
         if other.terms == [] { return self }
         if isSame(as: other) { return .one }

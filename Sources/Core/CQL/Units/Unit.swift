@@ -1,9 +1,9 @@
 /// A UCUM unit (case-sensitive codes), or one of CQL's calendar durations.
 ///
-/// Units of the same dimension are commensurable and convert by exact rational factors. Three families convert to nothing but
-/// themselves, under any prefix: UCUM's arbitrary units (`[iU]`), its special, non-proportional scales (`Cel`, `[pH]`), and what
-/// rests on π (`deg`). Calendar weeks, days and shorter equal UCUM's `wk`, `d` and shorter; calendar years and months, whose
-/// length varies, are commensurable with each other only (CQL 1.5 §2.5.5).
+/// Units of the same dimension are commensurable and convert by exact rational factors. Three families convert to
+/// nothing but themselves, under any prefix: UCUM's arbitrary units (`[iU]`), its special, non-proportional scales
+/// (`Cel`, `[pH]`), and what rests on π (`deg`). Calendar weeks, days and shorter equal UCUM's `wk`, `d` and shorter;
+/// calendar years and months, whose length varies, are commensurable with each other only (CQL 1.5 §2.5.5).
 public struct Unit: Sendable {
     private final class Storage: Sendable {
         let text: String
@@ -57,8 +57,8 @@ public struct Unit: Sendable {
         storage === other.storage || storage.text == other.storage.text
     }
 
-    /// What turns a number of this unit into a number of `other`; nil when they are not commensurable, or when the digits outgrow
-    /// 128 bits.
+    /// What turns a number of this unit into a number of `other`; nil when they are not commensurable, or when the
+    /// digits outgrow 128 bits.
     func ratio(to other: Unit) -> UnitRatio? {
         dimension == other.dimension ? factor.ratio(to: other.factor) : nil
     }

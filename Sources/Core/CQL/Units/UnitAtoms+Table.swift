@@ -4,9 +4,10 @@ extension UnitAtoms {
 
     /// The ratio π and UCUM's special and arbitrary units without prefixes (§§44–46): each a dimension of its own.
     static let nonMetricBases = """
-        [pi] [degF] [degRe] [pH] [p'diop] %[slope] [m/s2/Hz^0.5] [hp'_X] [hp'_C] [hp'_M] [hp'_Q] [kp_X] [kp_C] [kp_M] [kp_Q] \
-        [arb'U] [USP'U] [GPL'U] [MPL'U] [APL'U] [beth'U] [anti'Xa'U] [todd'U] [dye'U] [smgy'U] [bdsk'U] [ka'U] [knk'U] [mclg'U] \
-        [tb'U] [CCID_50] [TCID_50] [EID_50] [PFU] [FFU] [CFU] [IR] [BAU] [AU] [Amb'a'1'U] [PNU] [Lf] [D'ag'U] [FEU] [ELU] [EU]
+        [pi] [degF] [degRe] [pH] [p'diop] %[slope] [m/s2/Hz^0.5] [hp'_X] [hp'_C] [hp'_M] [hp'_Q] [kp_X] [kp_C] \
+        [kp_M] [kp_Q] [arb'U] [USP'U] [GPL'U] [MPL'U] [APL'U] [beth'U] [anti'Xa'U] [todd'U] [dye'U] [smgy'U] \
+        [bdsk'U] [ka'U] [knk'U] [mclg'U] [tb'U] [CCID_50] [TCID_50] [EID_50] [PFU] [FFU] [CFU] [IR] [BAU] [AU] \
+        [Amb'a'1'U] [PNU] [Lf] [D'ag'U] [FEU] [ELU] [EU]
         """
 
     /// Atoms that take prefixes: symbol, number, unit.

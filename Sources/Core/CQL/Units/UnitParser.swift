@@ -22,9 +22,8 @@ struct UnitParser {
         }
         guard bytes.count <= UnitParser.longest else { throw error("the unit is longer than 128 bytes") }
         if let byte = bytes.first(where: { $0 <= 0x20 || $0 >= 0x7F }) {
-            throw error(
-                "UCUM codes are written in ASCII without spaces, and \(byte <= 0x20 ? "a space" : "another character") is in it"
-            )
+            let intruder = byte <= 0x20 ? "a space" : "another character"
+            throw error("UCUM codes are written in ASCII without spaces, and \(intruder) is in it")
         }
         let isInverted = take("/")
         try parseTerm(first: isInverted ? -1 : 1, later: 1)

@@ -31,8 +31,9 @@ extension CQLDate {
 
     /// The date `count` periods later, or earlier when negative, as precise as this one.
     ///
-    /// A day past the end of its month becomes the last of the month. A period finer than the date is counted in the date's own,
-    /// a year being 12 months or 365 days and a month 30 days, cut towards zero (CQL 1.5 §22.1). Nil outside the years 1 to 9999.
+    /// A day past the end of its month becomes the last of the month. A period finer than the date is counted in the
+    /// date's own, a year being 12 months or 365 days and a month 30 days, cut towards zero (CQL 1.5 §22.1). Nil
+    /// outside the years 1 to 9999.
     func advanced(by count: Int, _ period: CQLDatePrecision) -> CQLDate? {
         guard abs(count) <= 10_000 * 366 else { return nil }
         switch (period, precision) {

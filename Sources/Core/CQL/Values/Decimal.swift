@@ -1,7 +1,7 @@
 /// CQL's Decimal: exact, at most 28 digits of which 8 follow the point, so within ±99999999999999999999.99999999.
 ///
-/// Held as a whole number of hundred-millionths in 128 bits. A result outside the range is nil. A product or quotient with
-/// more than 8 places is rounded to 8, half away from zero; sums and differences are exact.
+/// Held as a whole number of hundred-millionths in 128 bits. A result outside the range is nil. A product or quotient
+/// with more than 8 places is rounded to 8, half away from zero; sums and differences are exact.
 public struct Decimal: Hashable, Comparable, Sendable {
     /// The value times 10^8.
     let scaled: Int128

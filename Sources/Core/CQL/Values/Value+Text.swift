@@ -2,7 +2,8 @@ extension Value {
     /// Reads the text of a fact of a given type, or nil when it is not one.
     ///
     /// - Parameters:
-    ///   - text: `true` or `false`; digits; a decimal with a point; a date like `2025-10-01`, `2025-10` or `2025`; any string.
+    ///   - text: `true` or `false`; digits; a decimal with a point; a date like `2025-10-01`, `2025-10` or `2025`; any
+    ///     string.
     ///   - type: the declared type; nothing reads as `.any`.
     ///   - unit: the UCUM unit or calendar duration of a quantity, `1` for a bare count; nil for the other types.
     public init?(text: String, type: CQLType, unit: String? = nil) {

@@ -31,6 +31,12 @@ struct ExpressionGenerator {
     private mutating func pick(_ choices: [String]) -> String { choices.randomElement(using: &random)! }
     private mutating func chance(_ outOf: Int) -> Bool { Int.random(in: 0..<outOf, using: &random) == 0 }
 
+    private mutating func binary(_ operators: [String], _ left: String, _ right: String) -> String {
+        "(\(left) \(pick(operators)) \(right))"
+    }
+
+    private mutating func number(_ depth: Int) -> String { chance(3) ? integer(depth) : decimal(depth) }
+
     mutating func boolean(_ depth: Int) -> String {
         guard depth > 0 else { return chance(4) ? pick(["true", "false"]) : pick(["b0", "b1", "b2"]) }
         switch Int.random(in: 0..<(hidesUnknowns ? 17 : 14), using: &random) {
@@ -124,7 +130,7 @@ struct ExpressionGenerator {
         switch Int.random(in: 0..<6, using: &random) {
         case 0...2:
             return
-                "(\(decimal(depth - 1)) \(pick(["+", "-", "*", "/", "div", "mod"])) \(chance(4) ? integer(depth - 1) : decimal(depth - 1)))"
+                binary(["+", "-", "*", "/", "div", "mod"], decimal(depth - 1), number(depth - 1))
         case 3: return "(\(integer(depth - 1)) / \(integer(depth - 1)))"
         case 4: return chance(2) ? "(- \(decimal(depth - 1)))" : "Abs(\(decimal(depth - 1)))"
         default:
@@ -149,7 +155,7 @@ struct ExpressionGenerator {
             return "(\(quantity(family, depth - 1)) \(pick(["+", "-", "div", "mod"])) \(quantity(family, depth - 1)))"
         case 2:
             return
-                "(\(quantity(family, depth - 1)) \(pick(["*", "/"])) \(chance(2) ? integer(depth - 1) : decimal(depth - 1)))"
+                binary(["*", "/"], quantity(family, depth - 1), number(depth - 1))
         case 3: return chance(2) ? "(- \(quantity(family, depth - 1)))" : "Abs(\(quantity(family, depth - 1)))"
         default: return quantity(family, 0)
         }
@@ -160,7 +166,8 @@ struct ExpressionGenerator {
         switch Int.random(in: 0..<5, using: &random) {
         case 0...1:
             let offset =
-                "\(Int.random(in: 0...60, using: &random)) \(pick(["days", "weeks", "months", "years", "'d'", "'wk'", "hours"]))"
+                String(Int.random(in: 0...60, using: &random)) + " "
+                + pick(["days", "weeks", "months", "years", "'d'", "'wk'", "hours"])
             return "(\(date(depth - 1)) \(pick(["+", "-"])) \(offset))"
         case 2: return "(\(date(depth - 1)) \(pick(["+", "-"])) \(pick(["q0", "q1", "q2"])))"
         case 3: return chance(4) ? "Date(\(integer(depth - 1)), 2, \(integer(depth - 1)))" : date(0)
