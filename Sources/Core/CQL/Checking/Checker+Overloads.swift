@@ -35,7 +35,7 @@ extension Checker {
     }
 
     /// Integers made Decimals where the other operand or the operation wants one, and numbers made quantities of unit 1
-    /// where they scale a quantity (CQL 1.5 §5.5, implicit conversions).
+    /// where they scale a quantity (CQL 1.5, implicit conversions).
     private func converted(_ operands: [TypedNode], for operation: Operation) -> [TypedNode] {
         let types = operands.map(\.type)
         if operation.resultType(types) != nil { return operands }

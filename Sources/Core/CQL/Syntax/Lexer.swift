@@ -1,4 +1,4 @@
-/// Cuts the text of an expression into tokens (CQL 1.5, appendix G: lexical elements).
+/// Cuts the text of an expression into tokens (CQL 1.5, Appendix A).
 struct Lexer {
     private let bytes: [UInt8]
     private var index = 0

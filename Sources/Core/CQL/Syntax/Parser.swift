@@ -1,4 +1,4 @@
-/// Reads tokens into a tree: precedence climbing over the grammar of CQL 1.5, appendix G.
+/// Reads tokens into a tree: precedence climbing over the grammar of CQL 1.5, Appendix A.
 struct Parser {
     private let tokens: [Token]
     private var index = 0

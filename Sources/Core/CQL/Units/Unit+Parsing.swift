@@ -53,7 +53,7 @@ extension Unit {
 
     /// The calendar period by which this unit moves dates, and how many units make one; nil for what moves no date.
     ///
-    /// UCUM's `a` and `mo` are average lengths and move no date (CQL 1.5 §22.1).
+    /// UCUM's `a` and `mo` are average lengths and move no date (CQL 1.5, Appendix B, Add).
     var datePeriod: (period: CQLDatePrecision, unitsPerPeriod: Int32)? {
         switch text {
         case "year": (.year, 1)

@@ -3,7 +3,8 @@
 /// Units of the same dimension are commensurable and convert by exact rational factors. Three families convert to
 /// nothing but themselves, under any prefix: UCUM's arbitrary units (`[iU]`), its special, non-proportional scales
 /// (`Cel`, `[pH]`), and what rests on π (`deg`). Calendar weeks, days and shorter equal UCUM's `wk`, `d` and shorter;
-/// calendar years and months, whose length varies, are commensurable with each other only (CQL 1.5 §2.5.5).
+/// calendar years and months, whose length varies, are commensurable with each other only (CQL 1.5, calendar and
+/// definite durations).
 public struct Unit: Sendable {
     private final class Storage: Sendable {
         let text: String

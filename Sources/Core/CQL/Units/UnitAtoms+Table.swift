@@ -1,8 +1,9 @@
 extension UnitAtoms {
-    /// Base units (UCUM §28), special units and arbitrary units that take prefixes: each a dimension of its own.
+    /// Base units (UCUM §4.2), and special and arbitrary units (§§3.1, 3.2) that take prefixes: each a dimension of its
+    /// own.
     static let metricBases = "m s g rad K C cd Cel Np B B[SPL] B[V] B[mV] B[uV] B[10.nV] B[W] B[kW] bit_s [iU] [IU]"
 
-    /// The ratio π and UCUM's special and arbitrary units without prefixes (§§44–46): each a dimension of its own.
+    /// The ratio π and UCUM's special and arbitrary units without prefixes: each a dimension of its own.
     static let nonMetricBases = """
         [pi] [degF] [degRe] [pH] [p'diop] %[slope] [m/s2/Hz^0.5] [hp'_X] [hp'_C] [hp'_M] [hp'_Q] [kp_X] [kp_C] \
         [kp_M] [kp_Q] [arb'U] [USP'U] [GPL'U] [MPL'U] [APL'U] [beth'U] [anti'Xa'U] [todd'U] [dye'U] [smgy'U] \

@@ -20,7 +20,7 @@ enum UnitAtoms {
         return nil
     }
 
-    /// UCUM §27, table 1: powers of ten.
+    /// UCUM §4.1: powers of ten.
     private static let prefixes: [String: Int] = [
         "Y": 24, "Z": 21, "E": 18, "P": 15, "T": 12, "G": 9, "M": 6, "k": 3, "h": 2, "da": 1, "d": -1, "c": -2, "m": -3,
         "u": -6, "n": -9, "p": -12, "f": -15, "a": -18, "z": -21, "y": -24,

@@ -1,4 +1,4 @@
-/// A reader of UCUM's case-sensitive grammar (UCUM §§2–10).
+/// A reader of UCUM's case-sensitive grammar (UCUM §2).
 struct UnitParser {
     private let text: String
     private let bytes: [UInt8]

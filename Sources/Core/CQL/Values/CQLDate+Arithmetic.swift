@@ -32,8 +32,8 @@ extension CQLDate {
     /// The date `count` periods later, or earlier when negative, as precise as this one.
     ///
     /// A day past the end of its month becomes the last of the month. A period finer than the date is counted in the
-    /// date's own, a year being 12 months or 365 days and a month 30 days, cut towards zero (CQL 1.5 §22.1). Nil
-    /// outside the years 1 to 9999.
+    /// date's own, a year being 12 months or 365 days and a month 30 days, cut towards zero (CQL 1.5, Appendix B, Add).
+    /// Nil outside the years 1 to 9999.
     func advanced(by count: Int, _ period: CQLDatePrecision) -> CQLDate? {
         guard abs(count) <= 10_000 * 366 else { return nil }
         switch (period, precision) {
@@ -61,7 +61,8 @@ extension CQLDate {
 
     /// The whole periods from `self` to `other`, negative backwards: the least and the most that the dates allow.
     ///
-    /// A period is whole when the same day of the month is reached again: from 2000-02-29 to 2018-02-28 are 17 years.
+    /// A period is whole when the same day of the month is reached again, or the day after where there is none: from
+    /// 2000-02-29 to 2018-02-28 are 17 years (CQL 1.5, Appendix H).
     func duration(to other: CQLDate, in period: CQLDatePrecision) -> ClosedRange<Int> {
         let least = CQLDate.wholePeriods(from: lastDay, to: other.firstDay, period)
         if precision == .day, other.precision == .day { return least...least }

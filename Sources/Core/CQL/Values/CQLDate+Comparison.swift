@@ -1,7 +1,7 @@
 extension CQLDate {
     /// How `self` lies to `other`, compared from the year down to `precision`.
     ///
-    /// Unknown as soon as one date lacks what the other has; equal when both end together (CQL 1.5 §22.25, Less).
+    /// Unknown as soon as one date lacks what the other has; equal when both end together (CQL 1.5, Appendix B, Less).
     func order(to other: CQLDate, downTo precision: CQLDatePrecision = .day) -> Order {
         if year != other.year || precision == .year { return Order.of(year, other.year) }
         switch (month, other.month) {

@@ -14,7 +14,8 @@ public enum Value: Sendable {
     case date(CQLDate)
     /// A whole number of which only bounds are known, `low` < `high`: the months between a year and a date.
     ///
-    /// CQL's uncertainty (CQL 1.5 §5.7). It arises inside an evaluation only; no fact and no literal has it.
+    /// CQL's uncertainty, which date arithmetic on partial dates yields. It arises inside an evaluation only; no fact
+    /// and no literal has it.
     case uncertainInteger(low: Int32, high: Int32)
 
     /// The type of the value.
