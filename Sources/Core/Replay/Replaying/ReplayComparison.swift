@@ -14,6 +14,13 @@ public struct ReplayComparison: Sendable {
         /// Its result under the other; nil where that has no such criterion.
         public let other: Truth?
 
+        /// A criterion's results.
+        public init(criterion: CriterionID, own: Truth?, other: Truth?) {
+            self.criterion = criterion
+            self.own = own
+            self.other = other
+        }
+
         /// Whether the two differ.
         public var differs: Bool { own != other }
     }
