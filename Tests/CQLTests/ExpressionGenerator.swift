@@ -44,11 +44,11 @@ struct ExpressionGenerator {
         case 3: return "(not \(boolean(depth - 1)))"
         case 4: return "(\(boolean(depth - 1)) \(pick(["=", "!="])) \(boolean(depth - 1)))"
         case 5...7:
-            let (left, right) = pair(depth - 1)
-            return "(\(left) \(pick(["=", "!=", "<", "<=", ">", ">="])) \(right))"
+            let operands = comparable(2, depth - 1)
+            return binary(["=", "!=", "<", "<=", ">", ">="], operands[0], operands[1])
         case 8:
-            let (left, low) = pair(depth - 1)
-            return "(\(left) \(pick(["between", "properly between"])) \(low) and \(low))"
+            let operands = comparable(3, depth - 1)
+            return "(\(operands[0]) \(pick(["between", "properly between"])) \(operands[1]) and \(operands[2]))"
         case 9:
             let type = pick(["i", "s", "t"])
             let choices = (0...Int.random(in: 0...3, using: &random)).map { _ in literal(type) }
@@ -68,21 +68,28 @@ struct ExpressionGenerator {
             return "(\(date(depth - 1)) \(test) \(date(depth - 1)))"
         case 13: return boolean(0)
         case 14: return "(\(boolean(depth - 1)) \(pick(["is true", "is not false", "is null", "is not null"])))"
-        case 15: return "(\(pair(depth - 1).0) is null)"
+        case 15: return "(\(comparable(1, depth - 1)[0]) is null)"
         default: return "(if \(boolean(depth - 1)) then \(boolean(depth - 1)) else \(boolean(depth - 1)))"
         }
     }
 
-    /// Two operands that can be compared.
-    private mutating func pair(_ depth: Int) -> (String, String) {
-        switch Int.random(in: 0..<7, using: &random) {
-        case 0, 1: return (integer(depth), integer(depth))
-        case 2: return (decimal(depth), chance(2) ? integer(depth) : decimal(depth))
-        case 3: return (string(depth), string(depth))
-        case 4, 5:
-            let family = ExpressionGenerator.families.randomElement(using: &random)!
-            return (quantity(family, depth), quantity(family, depth))
-        default: return (date(depth), date(depth))
+    /// Operands that can be compared with each other.
+    private mutating func comparable(_ count: Int, _ depth: Int) -> [String] {
+        let kind = Int.random(in: 0..<9, using: &random)
+        let family = ExpressionGenerator.families.randomElement(using: &random)!
+        return (0..<count).map { index in
+            switch kind {
+            case 0, 1: integer(depth)
+            case 2: index == 0 ? decimal(depth) : number(depth)
+            case 3: string(depth)
+            case 4, 5: quantity(family, depth)
+            case 6: date(depth)
+            // Close to each other, so that bounds are met exactly.
+            case 7:
+                index == 0
+                    ? "(years between \(date(0)) and \(date(0)))" : String(Int.random(in: -2...3, using: &random))
+            default: pick(["i0", "1", "2", "3"])
+            }
         }
     }
 
