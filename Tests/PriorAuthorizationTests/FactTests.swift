@@ -132,6 +132,23 @@ import Testing
         #expect(known.event == run.events.last?.context.id.text)
     }
 
+    @Test func `a fact is documented only by a document on file, whatever an event says`() throws {
+        var run = try CaseRun(submitting: "case-05.json")
+        run.record(
+            .factAsserted(
+                FactAsserted(
+                    fact: "CD22Positive", value: .boolean(true), document: .zero, locator: nil, origin: .provider)),
+            by: People.intake)
+        run.record(
+            .judgementRecorded(
+                JudgementRecorded(
+                    criterion: "I.A.5.c", finding: .met, rationale: "listed", citations: [.zero], supersedes: nil)),
+            by: People.clinician)
+        let known = run.state.caseFacts(for: Policies.compiled("2025-10"))
+        #expect(known.facts["CD22Positive"]?.isDocumented == false)
+        #expect(known.judgements["I.A.5.c"]?.isCited == false)
+    }
+
     @Test func `a correction keeps both values, the reason and who approved`() throws {
         var run = try CaseRun(submitting: "case-07.json")
         let first = try #require(run.state.facts["CyclesReceived"]?.statements.first?.context.id)

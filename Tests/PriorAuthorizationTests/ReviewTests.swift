@@ -95,8 +95,10 @@ import Testing
 
     @Test func `information is asked of somebody, and in time`() throws {
         let run = try CaseRun(submitting: "case-05.json")
-        func refusal(items: Int = 1, recipients: [String] = ["the practice"], due: Int64 = 1) -> Refusal? {
-            let item = InformationItem(kind: .fact, subject: "CD22Positive", question: "Is it CD22 positive?")
+        func refusal(
+            items: Int = 1, subject: String = "CD22Positive", recipients: [String] = ["the practice"], due: Int64 = 1
+        ) -> Refusal? {
+            let item = InformationItem(kind: .fact, subject: subject, question: "Is it CD22 positive?")
             return run.refusal(
                 of: .requestInformation(
                     InformationRequested(
@@ -105,6 +107,7 @@ import Testing
         }
         #expect(refusal() == nil)
         #expect(refusal(items: 0)?.reason == "nothing is asked for")
+        #expect(refusal(subject: "CD22")?.advice == "did you mean \"CD22Positive\"?")
         #expect(refusal(recipients: [])?.reason == "nobody is asked")
         #expect(refusal(recipients: [""])?.code == .textUnusable)
         #expect(refusal(due: 0)?.code == .nothingAsked)
@@ -122,6 +125,29 @@ import Testing
         #expect(refusal(ReceiveInformation(from: "x", documents: [.zero]))?.code == .documentNotOnFile)
         #expect(refusal(ReceiveInformation(from: ""))?.code == .textUnusable)
         #expect(refusal(ReceiveInformation(from: "x", note: " "))?.code == .textUnusable)
+    }
+
+    @Test func `nothing is recorded that could not be read back`() throws {
+        var run = try CaseRun(submitting: "case-01.json")
+        let nameless = run.state.decide(
+            .evaluate(Evaluate()),
+            in: CommandContext(
+                actor: People.engine, now: run.now, occurredAt: run.now, policies: run.policies, engineVersion: ""))
+        #expect(
+            nameless
+                == .refuse(
+                    Refusal(
+                        .textUnusable, "CriteriaEvaluated.engine: must not be empty", advice: "change it and try again")
+                ))
+        let whole = Examples.submission("case-02.json")
+        let silent = Submission(
+            received: whole.received, receivedOn: whole.receivedOn, kind: whole.kind, priority: whole.priority,
+            requester: "", policy: nil, member: whole.member, prescriber: whole.prescriber, consulting: nil,
+            drug: whole.drug, diagnosis: whole.diagnosis, plan: whole.plan, documents: [], facts: [])
+        run = CaseRun()
+        #expect(
+            run.refusal(of: run.submission(silent), by: People.intake)?.reason
+                == "RequestSubmitted.requester: must not be empty")
     }
 
     @Test func `a withdrawal ends the case, and says by whom and why`() throws {

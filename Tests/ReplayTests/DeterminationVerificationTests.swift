@@ -151,6 +151,40 @@ import Testing
                 == true)
     }
 
+    @Test func `on appeal the determination's version may be used though another was activated for its day since`()
+        throws
+    {
+        let script = try #require(Examples.scripts.cases.first { $0.file == "case-04.json" })
+        let run = try TestLedger.run(of: script)
+        var ledger = try TestLedger()
+        try ledger.append(run, as: TestLedger.caseID(0))
+        let activation = PolicyVersionActivated(
+            policy: Policies.id, version: "2025-10", effectiveFrom: try #require(CalendarDay("2025-09-01")))
+        var late = ledger
+        try late.append(.activated(activation))
+        let line = late.lines.removeLast()
+        let denied = late.place(of: "DeterminationIssued")
+        late.lines.insert(line, at: denied + 1)
+        #expect(try findings(late).isEmpty)
+        var early = ledger
+        early.lines.insert(line, at: ledger.place(of: "RequestSubmitted"))
+        #expect(try findings(early).first?.detail.contains("was not in force on 2025-09-18") == true)
+    }
+
+    @Test func `an activation recorded while an evaluation was on its way counts neither for nor against it`() throws {
+        var ledger = try TestLedger.example("case-08.json")
+        let day = try #require(CalendarDay("2025-11-01"))
+        try ledger.append(
+            .activated(PolicyVersionActivated(policy: Policies.id, version: "2024-10", effectiveFrom: day)))
+        let line = ledger.lines.removeLast()
+        let place = ledger.place(of: "CriteriaEvaluated")
+        ledger.lines.insert(line, at: place)
+        #expect(try findings(ledger).isEmpty)
+        ledger.lines.remove(at: place)
+        ledger.lines.insert(line, at: place - 1)
+        #expect(try !findings(ledger).isEmpty, "the case went on after it")
+    }
+
     @Test func `rules that do not match their digest are found where they are published and where they are used`()
         throws
     {

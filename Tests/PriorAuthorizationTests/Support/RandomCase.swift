@@ -37,9 +37,13 @@ struct RandomCase {
         let allowed = run.state.phase.commands.flatMap { Array(repeating: $0, count: RandomCase.weight(of: $0)) }
         let kind = one(of: isOneIn(12) || allowed.isEmpty ? CommandKind.onCases : allowed)
         let roles = isOneIn(12) ? Role.allCases : Permissions.roles(for: kind).sorted { $0.rawValue < $1.rawValue }
-        let command = command(kind)
         let isApprovable = run.state.latestEvaluation?.payload.summary.recommendation == .approve
-        let role = kind == .determine && isApprovable && isOneIn(2) ? .engine : one(of: roles)
+        if kind == .determine, isApprovable, isOneIn(2) {
+            _ = try? run.perform(.determine(Determine(.approved, rationale: text())), by: People.engine)
+            return
+        }
+        let command = command(kind)
+        let role = one(of: roles)
         _ = try? run.perform(command, by: somebody(in: role))
     }
 
@@ -123,7 +127,8 @@ struct RandomCase {
     /// One of the examples, with some of its facts left out, to be stated later.
     private mutating func submission() -> CaseCommand {
         let whole = one(of: RandomCase.submissions)
-        let facts = whole.facts.filter { _ in !isOneIn(3) }
+        let isWhole = isOneIn(2)
+        let facts = whole.facts.filter { _ in isWhole || !isOneIn(3) }
         return run.submission(
             Submission(
                 received: whole.received, receivedOn: whole.receivedOn, kind: whole.kind, priority: whole.priority,

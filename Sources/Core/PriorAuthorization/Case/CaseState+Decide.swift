@@ -9,21 +9,27 @@ extension CaseState {
             try Permissions.check(context.actor.role, command.kind)
             try phase.check(command.kind)
             try context.checkPast(context.occurredAt, "the event")
-            switch command {
-            case .submit(let command): return try submit(command, context)
-            case .addDocument(let document): return [.documentUploaded(try accept(document))]
-            case .assertFact(let command): return [.factAsserted(try assertion(command, context))]
-            case .correctFact(let command): return [.factCorrected(try correction(command, context))]
-            case .requestInformation(let request): return [.informationRequested(try accept(request, context))]
-            case .receiveInformation(let command): return [.informationReceived(try receive(command))]
-            case .evaluate(let command): return [.criteriaEvaluated(try evaluate(command, context))]
-            case .judge(let command): return [.judgementRecorded(try judgement(command, context))]
-            case .determine(let command): return [.determinationIssued(try determination(command, context))]
-            case .withdraw(let withdrawal): return [.requestWithdrawn(try accept(withdrawal))]
-            case .fileAppeal(let command): return [.appealFiled(try appeal(command, context))]
-            case .decideAppeal(let command): return [.appealDecided(try decision(command, context))]
-            case .recordReplay(let replay): return [.replayPerformed(try accept(replay))]
-            }
+            let events = try events(for: command, context)
+            for event in events { try event.checkReadable() }
+            return events
+        }
+    }
+
+    private func events(for command: CaseCommand, _ context: CommandContext) throws(Refusal) -> [CaseEvent] {
+        switch command {
+        case .submit(let command): return try submit(command, context)
+        case .addDocument(let document): return [.documentUploaded(try accept(document))]
+        case .assertFact(let command): return [.factAsserted(try assertion(command, context))]
+        case .correctFact(let command): return [.factCorrected(try correction(command, context))]
+        case .requestInformation(let request): return [.informationRequested(try accept(request, context))]
+        case .receiveInformation(let command): return [.informationReceived(try receive(command))]
+        case .evaluate(let command): return [.criteriaEvaluated(try evaluate(command, context))]
+        case .judge(let command): return [.judgementRecorded(try judgement(command, context))]
+        case .determine(let command): return [.determinationIssued(try determination(command, context))]
+        case .withdraw(let withdrawal): return [.requestWithdrawn(try accept(withdrawal))]
+        case .fileAppeal(let command): return [.appealFiled(try appeal(command, context))]
+        case .decideAppeal(let command): return [.appealDecided(try decision(command, context))]
+        case .recordReplay(let replay): return [.replayPerformed(try accept(replay))]
         }
     }
 
@@ -39,9 +45,21 @@ extension CaseState {
                 .evaluationUnknown, "\(replay.evaluation) is no evaluation of this case",
                 advice: latestEvaluation.map { "the latest is \($0.id)" } ?? "evaluate first")
         }
-        try Prose.check(replay.engine, "engine")
-        try Prose.check(replay.reason, "reason")
         return replay
+    }
+}
+
+extension CaseEvent {
+    /// Refuses an event that would not be read back as it is: some text in it is one that nobody may write.
+    fileprivate func checkReadable() throws(Refusal) {
+        let problem: String
+        do throws(JSONShapeError) {
+            if try CaseEvent(type: type, schema: schema, payload: payload) == self { return }
+            problem = "\(type) would be read as something else"
+        } catch {
+            problem = error.description
+        }
+        throw Refusal(.textUnusable, problem, advice: "change it and try again")
     }
 }
 

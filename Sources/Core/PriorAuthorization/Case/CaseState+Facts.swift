@@ -10,16 +10,17 @@ extension CaseState {
             known.facts[declaration.name] = fact(declaration)
         }
         for (criterion, judgement) in judgements where policy.judgement(on: criterion) != nil {
+            let citations = judgement.payload.citations
             known.judgements[criterion] = KnownJudgement(
-                judgement.payload.finding, event: judgement.id.text,
-                documents: judgement.payload.citations.map(\.base64))
+                judgement.payload.finding, isCited: citations.contains(where: hasDocument), event: judgement.id.text,
+                documents: citations.map(\.base64))
         }
         return known
     }
 
     /// What is known of one declared fact.
     func fact(_ declaration: FactDeclaration) -> KnownFact? {
-        facts[declaration.name]?.known ?? supplied(declaration)
+        facts[declaration.name]?.known(onFile: documentDigests) ?? supplied(declaration)
     }
 
     /// What the request supplies of a declared fact.

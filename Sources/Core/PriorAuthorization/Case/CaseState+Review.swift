@@ -9,9 +9,11 @@ extension CaseState {
                 advice: "an evaluation lists what is missing; name at least one item and one recipient")
         }
         for recipient in request.recipients { try Prose.check(recipient, "recipient") }
+        let policies = try? applicablePolicies(context.policies)
         for item in request.items {
             try Prose.check(item.subject, "subject of an item")
             try Prose.check(item.question, "question of an item")
+            if item.kind == .fact { _ = try policies?.declaration(of: FactName(item.subject)) }
         }
         guard request.due > context.occurredAt else {
             throw Refusal(

@@ -20,14 +20,13 @@ public struct FactRecord: Hashable, Sendable {
     /// The events that stated other values before, in their order.
     public internal(set) var superseded: [EventReference]
 
-    /// The statement that supports the value best: the first that cites a document, or else the first.
-    var support: Statement? {
-        statements.first { $0.document != nil } ?? statements.first
-    }
-
-    var known: KnownFact {
-        let support = support
+    /// What is known of the fact: stated first by an event that cites a document on file, or else by the first event.
+    func known(onFile: Set<SHA256Digest>) -> KnownFact {
+        let documented = statements.first { $0.document.map(onFile.contains) ?? false }
+        let support = documented ?? statements.first
         return KnownFact(
-            value, event: support?.context.id.text, document: support?.document?.base64, locator: support?.locator)
+            value, isDocumented: documented != nil, event: support?.context.id.text,
+            document: support?.document?.base64,
+            locator: support?.locator)
     }
 }

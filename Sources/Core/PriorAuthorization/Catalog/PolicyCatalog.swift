@@ -92,6 +92,20 @@ public struct PolicyCatalog: Sendable {
             .flatMap { published(policy, $0.version) }
     }
 
+    /// The versions that were in force on `day` as the ledger knew it at any index of `range`: whoever decided within it may have
+    /// seen any of them.
+    public func versions(
+        of policy: PolicyID, effectiveOn day: CalendarDay, knownWithin range: ClosedRange<UInt64>
+    ) -> [PublishedVersion] {
+        let changes = policies[policy]?.changes.map(\.index).filter(range.contains) ?? []
+        var versions: [PublishedVersion] = []
+        for index in [range.lowerBound] + changes {
+            guard let version = version(of: policy, effectiveOn: day, knownAtIndex: index) else { continue }
+            if !versions.contains(where: { $0.reference == version.reference }) { versions.append(version) }
+        }
+        return versions
+    }
+
     /// The policy that has a version in force on `day` for the drug billed as `code`.
     public func policy(covering code: ProcedureCode, on day: CalendarDay) -> PolicyID? {
         policyIDs.first { policy in

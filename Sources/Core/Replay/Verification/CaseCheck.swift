@@ -15,8 +15,11 @@ struct CaseCheck: Sendable {
     private(set) var state = CaseState.start
     var verdicts: [EventReference: Verdict] = [:]
     private var isHidden = false
+    /// The place in the log of the case's event before.
+    private var lastIndex: UInt64?
 
     mutating func take(_ entry: CaseEntry) {
+        lastIndex = entry.entry.seq.value
         if entry.gap != nil { isHidden = true }
         state.take(entry)
     }
@@ -49,20 +52,27 @@ struct CaseCheck: Sendable {
     private func verdict(
         on evaluation: CriteriaEvaluated, under version: PublishedVersion, _ entry: Entry, _ policies: PolicyCatalog
     ) -> Verdict {
-        let selected = policies.version(
-            of: evaluation.policy.policy, effectiveOn: evaluation.effectiveOn, knownAtIndex: entry.seq.value)
-        guard selected?.reference == version.reference else {
-            let other = selected.map { "\($0.reference) was" } ?? "no version was"
-            return .fails(
-                "\(version.reference) was not in force on \(evaluation.effectiveOn) as the ledger knew it then; \(other)"
-            )
-        }
+        if let reason = unfitness(of: version, for: evaluation, entry, policies) { return .fails(reason) }
         switch Rederivation.run(version, on: state) {
         case .failure(let failure): return .fails(failure.reason)
         case .success(let again):
             guard case .differs(let difference) = ReplayOutcome(evaluation, again) else { return .derives }
             return .fails("it does not derive again: \(difference)")
         }
+    }
+
+    /// Why `version` was not one to evaluate under; nil where it was in force for the day, as the ledger knew it between the
+    /// case's event before and this one, or on appeal is that of the determination.
+    private func unfitness(
+        of version: PublishedVersion, for evaluation: CriteriaEvaluated, _ entry: Entry, _ policies: PolicyCatalog
+    ) -> String? {
+        if state.appeal != nil, state.determination?.payload.policy == version.reference { return nil }
+        let before = min(lastIndex ?? entry.seq.value, entry.seq.value)
+        let selected = policies.versions(
+            of: evaluation.policy.policy, effectiveOn: evaluation.effectiveOn, knownWithin: before...entry.seq.value)
+        if selected.contains(where: { $0.reference == version.reference }) { return nil }
+        let other = selected.last.map { "\($0.reference) was" } ?? "no version was"
+        return "\(version.reference) was not in force on \(evaluation.effectiveOn) as the ledger knew it then; \(other)"
     }
 
     /// Whether a determination rests on what it must, and was issued by whoever may.

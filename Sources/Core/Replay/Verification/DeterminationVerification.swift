@@ -39,7 +39,8 @@ public struct DeterminationVerification: Sendable {
     }
 
     private mutating func check(_ caseEntry: CaseEntry, of id: CaseID) {
-        var check = cases[id] ?? CaseCheck()
+        // Taken out while it changes, so that nothing of it is copied.
+        var check = cases.removeValue(forKey: id) ?? CaseCheck()
         let entry = caseEntry.entry
         switch caseEntry.content {
         case .event(let event, let context): self.check(event, context, entry, &check)
