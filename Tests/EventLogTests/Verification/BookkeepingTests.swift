@@ -65,13 +65,13 @@ import TransparencyLog
         var truth = MerkleFrontier()
         for index in leaves.indices {
             let isDoubtful = [2, 3, 7].contains(index)
-            candidates.append(UInt64(index), oneOf: isDoubtful ? [leaves[index], others[index]] : [leaves[index]])
+            candidates.append(UInt64(index), leaves[index], or: isDoubtful ? [others[index]] : [])
             truth.append([2, 7].contains(index) ? others[index] : leaves[index])
         }
         #expect(candidates.settle(root: .zero) == nil)
         #expect(candidates.settle(root: truth.root) == [2: others[2], 3: leaves[3], 7: others[7]])
         #expect(candidates.likeliest.root == truth.root)
-        candidates.append(9, oneOf: [])
+        candidates.append(9, nil)
         #expect(candidates.isLost)
         #expect(candidates.settle(root: truth.root) == nil)
     }
@@ -80,7 +80,7 @@ import TransparencyLog
         var candidates = TreeCandidates(keepsTiles: false)
         var likely = MerkleFrontier()
         for index in 0..<20 as Range<UInt8> {
-            candidates.append(UInt64(index), oneOf: [SHA256.digest([index]), SHA256.digest([index, 1])])
+            candidates.append(UInt64(index), SHA256.digest([index]), or: [SHA256.digest([index, 1])])
             likely.append(SHA256.digest([index]))
         }
         #expect(candidates.settle(root: likely.root)?.count == 20)

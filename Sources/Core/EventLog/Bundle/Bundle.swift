@@ -17,12 +17,6 @@ public enum Bundle {
     /// The folder all members lie in.
     static let folder = "docket-bundle/"
 
-    /// Whether payloads of streams of `category` go into every bundle: they speak of no case, and the first names the
-    /// log's key.
-    static func isAlwaysIncluded(_ category: String) -> Bool {
-        category == "ledger" || category == "key" || category == "policy"
-    }
-
     /// The name of the part `number` of what is kept line by line: `entries/00000.ndjson`.
     static func part(_ kind: String, _ number: Int) -> String {
         let digits = String(number)

@@ -73,13 +73,9 @@ struct BundleSurvey {
     /// The line for an entry's payload; nil where none goes into a bundle of these contents.
     static func payloadLine(_ stored: StoredEntry, _ contents: Bundle.Contents) -> [UInt8]? {
         guard stored.salt != nil || stored.payload != nil else { return nil }
-        let entry = try? ScannedEntry(scanning: stored.bytes)
-        if contents == .entries {
-            guard let entry else { return nil }
-            let category = stored.bytes[entry.stream].prefix(entry.streamCategoryLength)
-            guard Bundle.isAlwaysIncluded(String(decoding: category, as: UTF8.self)) else { return nil }
-        }
-        guard let seq = entry?.seq ?? stored.index else { return nil }
+        let row = ExaminedEntry(stored)
+        guard contents != .entries || row.isOfOpenCategory else { return nil }
+        guard let seq = row.scan?.seq ?? stored.index else { return nil }
         return PayloadLine(seq: seq, salt: stored.salt, payload: stored.payload).line
     }
 

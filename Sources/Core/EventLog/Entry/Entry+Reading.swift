@@ -13,14 +13,12 @@ extension Entry {
     }
 
     private init(_ scanned: ScannedEntry, in bytes: UnsafeBufferPointer<UInt8>) {
-        func string(_ range: Range<Int>) -> String {
-            String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
-        }
         guard let id = scanned.id else { preconditionFailure("a scanned entry has an identity") }
         self.init(
-            knownLog: string(scanned.log), seq: EntryIndex(scanned.seq), commit: EntryIndex(scanned.commit),
+            knownLog: scanned.log.string(in: bytes), seq: EntryIndex(scanned.seq), commit: EntryIndex(scanned.commit),
             prev: scanned.prev, id: id, stream: scanned.streamName(in: bytes),
-            position: StreamPosition(scanned.position), streamPrev: scanned.streamPrev, type: string(scanned.type),
+            position: StreamPosition(scanned.position), streamPrev: scanned.streamPrev,
+            type: scanned.type.string(in: bytes),
             schema: Int(scanned.schema), recordedAt: Timestamp(milliseconds: scanned.recordedAt),
             occurredAt: Timestamp(milliseconds: scanned.occurredAt),
             actor: EntryActor(

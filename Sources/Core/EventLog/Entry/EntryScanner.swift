@@ -60,7 +60,7 @@ struct EntryScanner {
         try require((entry.position == 0) == (entry.streamPrev == nil), "streamPrev", EntryRule.streamPrev)
         try literal(",\"type\":", before: "type")
         entry.type = try plain("type", longest: 64, Alphabet.isAlphanumeric, EntryRule.type)
-        try require(Alphabet.isUppercase(bytes[entry.type.lowerBound]), "type", EntryRule.type)
+        try require(Alphabet.isUppercase(bytes[entry.type.range.lowerBound]), "type", EntryRule.type)
         try literal(",\"v\":", before: "v")
         try literal("1}", before: "v")
         try require(offset == bytes.count, "", "bytes follow the end of the entry")
@@ -101,7 +101,8 @@ struct EntryScanner {
         let start = offset
         entry.stream = try plain(
             "stream", longest: 133, { $0 == UInt8(ascii: "/") || Alphabet.isStreamIdentifier($0) }, EntryRule.stream)
-        guard let length = StreamName.categoryLength(of: UnsafeBufferPointer(rebasing: bytes[entry.stream])) else {
+        guard let length = StreamName.categoryLength(of: UnsafeBufferPointer(rebasing: bytes[entry.stream.range]))
+        else {
             throw EntryError(
                 offset: start, member: "stream",
                 reason:
@@ -191,7 +192,7 @@ extension EntryScanner {
     @inline(__always)
     private mutating func plain(
         _ member: String, longest: Int, _ isAllowed: (UInt8) -> Bool, _ reason: @autoclosure () -> String
-    ) throws(EntryError) -> Range<Int> {
+    ) throws(EntryError) -> ScannedText {
         try require(offset < bytes.count && bytes[offset] == UInt8(ascii: "\""), member, "must be a string")
         let start = offset + 1
         var end = start
@@ -201,7 +202,7 @@ extension EntryScanner {
             reason(),
             at: end)
         offset = end + 1
-        return start..<end
+        return ScannedText(start..<end)
     }
 
     private mutating func printable(_ member: String) throws(EntryError) -> ScannedText {
@@ -231,6 +232,6 @@ extension EntryScanner {
         }
         try require(end < bytes.count && (1...longest).contains(end - start - escapes), member, reason, at: end)
         offset = end + 1
-        return ScannedText(range: start..<end, hasEscapes: escapes > 0)
+        return ScannedText(start..<end, hasEscapes: escapes > 0)
     }
 }

@@ -1,10 +1,19 @@
 import CanonicalJSON
 import Cryptography
 
-/// A string in an entry's bytes, between its quotation marks.
+/// A string in an entry's bytes, between its quotation marks. An entry is short enough for 16 bits.
 struct ScannedText {
-    let range: Range<Int>
+    private let start: UInt16
+    private let end: UInt16
     let hasEscapes: Bool
+
+    init(_ range: Range<Int>, hasEscapes: Bool = false) {
+        start = UInt16(range.lowerBound)
+        end = UInt16(range.upperBound)
+        self.hasEscapes = hasEscapes
+    }
+
+    var range: Range<Int> { Int(start)..<Int(end) }
 
     func string(in bytes: UnsafeBufferPointer<UInt8>) -> String {
         let source = UnsafeBufferPointer(rebasing: bytes[range])
@@ -23,14 +32,14 @@ struct ScannedText {
 /// What an entry says, read without allocating: numbers and hashes decoded, texts as places in the bytes.
 struct ScannedEntry {
     var actorCredential: ScannedText?
-    var actorID = ScannedText(range: 0..<0, hasEscapes: false)
+    var actorID = ScannedText(0..<0)
     var actorRole: ScannedText?
     var actorVersion: ScannedText?
     var causation: EventID?
     var commit: UInt64 = 0
     var correlation: ScannedText?
     var id: EventID?
-    var log = 0..<0
+    var log = ScannedText(0..<0)
     var occurredAt: Int64 = 0
     var payload = SHA256Digest.zero
     var position: UInt64 = 0
@@ -39,10 +48,10 @@ struct ScannedEntry {
     var request: (key: ScannedText, digest: SHA256Digest, events: UInt64)?
     var schema: UInt64 = 0
     var seq: UInt64 = 0
-    var stream = 0..<0
+    var stream = ScannedText(0..<0)
     var streamCategoryLength = 0
     var streamPrev: SHA256Digest?
-    var type = 0..<0
+    var type = ScannedText(0..<0)
 
     /// The entry in `bytes`.
     init(scanning bytes: [UInt8]) throws(EntryError) {
@@ -57,7 +66,6 @@ struct ScannedEntry {
 
     func streamName(in bytes: UnsafeBufferPointer<UInt8>) -> StreamName {
         StreamName(
-            known: String(decoding: UnsafeBufferPointer(rebasing: bytes[stream]), as: UTF8.self),
-            categoryLength: streamCategoryLength)
+            known: stream.string(in: bytes), categoryLength: streamCategoryLength)
     }
 }

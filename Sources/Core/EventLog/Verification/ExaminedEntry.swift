@@ -1,4 +1,5 @@
 import Cryptography
+import Glibc
 import TransparencyLog
 
 /// A stored entry with everything about it that can be told without looking at any other.
@@ -57,8 +58,36 @@ final class ExaminedEntry: Sendable {
         scan.map { scan in stored.bytes.withUnsafeBufferPointer { scan.streamName(in: $0) } }
     }
 
+    /// Whether the entry says its event is of `type`.
     func isOfType(_ type: StaticString) -> Bool {
-        guard let scan, scan.type.count == type.utf8CodeUnitCount else { return false }
-        return zip(scan.type, 0..<scan.type.count).allSatisfy { stored.bytes[$0] == type.utf8Start[$1] }
+        guard let range = scan?.type.range, range.count == type.utf8CodeUnitCount else { return false }
+        return has(type.utf8Start, in: range)
+    }
+
+    /// Whether the entry says it belongs to the log `name`.
+    func isOfLog(_ name: [UInt8]) -> Bool {
+        guard let range = scan?.log.range, range.count == name.count else { return false }
+        return name.withUnsafeBufferPointer { has($0.baseAddress!, in: range) }
+    }
+
+    /// Whether the entry says its stream is of `category`.
+    func isOfCategory(_ category: StaticString) -> Bool {
+        guard let scan, scan.streamCategoryLength == category.utf8CodeUnitCount else { return false }
+        return has(category.utf8Start, in: scan.stream.range.prefix(scan.streamCategoryLength))
+    }
+
+    /// Whether the payload goes into every bundle: it speaks of no case, and the first names the log's key.
+    var isOfOpenCategory: Bool {
+        isOfCategory("ledger") || isOfCategory("key") || isOfCategory("policy")
+    }
+
+    private func has(_ text: UnsafePointer<UInt8>, in range: Range<Int>) -> Bool {
+        stored.bytes.withUnsafeBufferPointer { memcmp($0.baseAddress! + range.lowerBound, text, range.count) == 0 }
+    }
+
+    /// Calls `body` with the name of the stream the entry says it belongs to, where it is.
+    func withStreamName<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+        guard let range = scan?.stream.range else { return nil }
+        return stored.bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
     }
 }

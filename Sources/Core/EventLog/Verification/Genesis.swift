@@ -38,7 +38,7 @@ struct Genesis {
     }
 
     private static func log(_ scan: ScannedEntry, in row: ExaminedEntry) -> String {
-        String(decoding: row.stored.bytes[scan.log], as: UTF8.self)
+        String(decoding: row.stored.bytes[scan.log.range], as: UTF8.self)
     }
 
     private static func firstRows(of source: some LedgerSource) throws -> [ExaminedEntry] {

@@ -5,8 +5,10 @@ import Cryptography
 ///
 /// Three witnesses speak: the bytes themselves, the hash stored beside them, and the `prev` of the next entry.
 struct Judgement {
-    /// What it may have hashed to, the likeliest first.
-    let hashes: [SHA256Digest]
+    /// What it most likely hashed to.
+    let likeliest: SHA256Digest
+    /// What else it may have hashed to; empty where nothing is in doubt.
+    let others: [SHA256Digest]
     /// Whether the bytes are likely those that were chained.
     let isSound: Bool
 
@@ -17,28 +19,26 @@ struct Judgement {
     ///   - nextIsDoubtful: whether the next entry itself differs from what is stored beside it or named after it.
     init(computed: SHA256Digest, stored: SHA256Digest?, named: SHA256Digest?, nextIsDoubtful: Bool) {
         let storedAgrees = stored == nil || stored == computed
-        switch (storedAgrees, named) {
-        case (true, nil):
-            self.init([computed], isSound: true)
-        case (true, computed?):
-            self.init([computed], isSound: true)
-        case (false, computed?):
-            self.init([computed, stored], isSound: true)
-        case (false, nil):
-            self.init([stored, computed], isSound: false)
-        case (true, let named?):
-            self.init(nextIsDoubtful ? [computed, named] : [named, computed], isSound: nextIsDoubtful)
-        case (false, let named?):
-            self.init([nextIsDoubtful ? stored : named, nextIsDoubtful ? named : stored, computed], isSound: false)
+        if storedAgrees, named == nil || named == computed {
+            (likeliest, others, isSound) = (computed, [], true)
+            return
         }
-    }
-
-    private init(_ hashes: [SHA256Digest?], isSound: Bool) {
+        let hashes: [SHA256Digest?]
+        switch (storedAgrees, named) {
+        case (_, nil): (hashes, isSound) = ([stored, computed], false)
+        case (_, computed): (hashes, isSound) = ([computed, stored], true)
+        case (true, _): (hashes, isSound) = (nextIsDoubtful ? [computed, named] : [named, computed], nextIsDoubtful)
+        case (false, _):
+            (hashes, isSound) = (nextIsDoubtful ? [stored, named, computed] : [named, stored, computed], false)
+        }
         var distinct: [SHA256Digest] = []
         for case let hash? in hashes where !distinct.contains(hash) { distinct.append(hash) }
-        self.hashes = distinct
-        self.isSound = isSound
+        likeliest = distinct.removeFirst()
+        others = distinct
     }
+
+    /// What it may have hashed to, the likeliest first.
+    var hashes: [SHA256Digest] { [likeliest] + others }
 }
 
 /// An entry whose bytes, stored hash and successor do not agree, until a signed root tells which is true.
@@ -61,6 +61,6 @@ struct Suspect {
 
     /// Whether it may keep the tree from giving a signed root: a stored hash that is off alone does not.
     var blursTheTree: Bool {
-        judgement.hashes.first != computed || named.map { $0 != computed } ?? false
+        judgement.likeliest != computed || named.map { $0 != computed } ?? false
     }
 }

@@ -3,16 +3,16 @@ import CanonicalJSON
 extension LogAudit {
     /// Checks which commit a sound entry says it was written in, and that a checkpoint was kept where that commit
     /// began.
-    mutating func checkCommit(_ scan: ScannedEntry, at index: UInt64) {
-        let ahead = Int64(clamping: scan.seq) - Int64(clamping: index)
-        let commit = UInt64(clamping: Int64(clamping: scan.commit) - ahead)
+    mutating func checkCommit(_ entry: SoundEntry) {
+        let index = entry.index
+        let ahead = Int64(clamping: entry.scan.seq) - Int64(clamping: index)
+        let commit = UInt64(clamping: Int64(clamping: entry.scan.commit) - ahead)
         guard commit != currentCommit else { return }
         let isContradicted = commit < currentCommit || commit != index && lastSound.map { $0.index >= commit } ?? false
         guard !isContradicted, commit <= index else {
             add(
-                .commitDisagrees, at: index, since: Timestamp(milliseconds: scan.recordedAt),
-                detail:
-                    "entry \(index) says its commit began with entry \(commit), and an entry in between says otherwise")
+                .commitDisagrees, entry,
+                "entry \(index) says its commit began with entry \(commit), and an entry in between says otherwise")
             return
         }
         currentCommit = commit

@@ -12,27 +12,24 @@ extension LogAudit {
                 next.scan == nil || next.stored.hash.map { $0 != next.hash } ?? false
                     || afterNext?.scan.map { $0.prev != next.hash } ?? false
             } ?? false)
-        let isSound = judgement.isSound && row.scan != nil
-        witness = isSound ? index : nil
+        let sound = judgement.isSound ? SoundEntry(row, at: index, isLate: isLate) : nil
+        witness = sound == nil ? nil : index
         defer { witness = nil }
-        if isSound, let scan = row.scan { checkCommit(scan, at: index) }
+        if let sound { checkCommit(sound) }
 
-        for hash in judgement.hashes where hash != row.hash { orphans[hash] = index }
-        candidates.append(index, oneOf: judgement.hashes)
-        if judgement.hashes.count > 1 || row.scan == nil {
+        for hash in judgement.others where hash != row.hash { orphans[hash] = index }
+        if judgement.likeliest != row.hash { orphans[judgement.likeliest] = index }
+        candidates.append(index, judgement.likeliest, or: judgement.others)
+        if !judgement.others.isEmpty || row.scan == nil {
             suspects.append(
                 Suspect(
                     index: index, computed: row.hash, stored: row.stored.hash, named: next?.predecessor,
                     judgement: judgement, error: row.error, claim: claim(of: row),
                     payloadDiffers: row.scan != nil && row.payload == .differs,
-                    since: isSound ? row.recordedAt : lastSound?.since, lastGoodSize: lastGoodSize,
+                    since: sound?.recordedAt ?? lastSound?.since, lastGoodSize: lastGoodSize,
                     successor: next.map { ($0.claimedStream, $0.recordedAt) }))
         }
-        if isSound, let scan = row.scan {
-            try takeSound(row, scan, at: index, isLate: isLate)
-        } else {
-            takeDoubtful(row, judgement, at: index)
-        }
+        if let sound { try take(sound) } else { takeDoubtful(row, judgement, at: index) }
         lastRow = row
         processed = index + 1
         if suspects.count > 4096 {
@@ -46,96 +43,81 @@ extension LogAudit {
         return " (\(type) of \(stream))"
     }
 
-    private mutating func takeSound(
-        _ row: ExaminedEntry, _ scan: ScannedEntry, at index: UInt64, isLate: Bool
-    ) throws {
-        guard let stream = row.claimedStream, let type = row.type else { return }
-        let since = Timestamp(milliseconds: scan.recordedAt)
-        let name = "entry \(index) (\(type) of \(stream))"
-
-        if !row.stored.bytes[scan.log].elementsEqual(origin.utf8) {
-            let other = String(decoding: row.stored.bytes[scan.log], as: UTF8.self)
-            add(
-                .originMismatch, at: index, since: since, stream: stream,
-                detail: "\(name) says it belongs to the log \(other), not to \(origin)")
+    private mutating func take(_ entry: SoundEntry) throws {
+        let seq = entry.scan.seq
+        if !entry.row.isOfLog(originBytes) {
+            let other = String(decoding: entry.row.stored.bytes[entry.scan.log.range], as: UTF8.self)
+            add(.originMismatch, entry, "\(entry.name) says it belongs to the log \(other), not to \(origin)")
         }
-        let ahead = Int64(clamping: scan.seq) - Int64(clamping: index)
+        let ahead = Int64(clamping: seq) - Int64(clamping: entry.index)
         if ahead != numbering {
-            add(
-                .indexGap, at: index, since: since, stream: stream,
-                detail:
-                    "\(name) was sealed with the number \(scan.seq), "
-                    + "where \(Int64(clamping: index) + numbering) is next"
-            )
+            let next = Int64(clamping: entry.index) + numbering
+            add(.indexGap, entry, "\(entry.name) was sealed with the number \(seq), where \(next) is next")
             numbering = ahead
         }
-        if let stored = row.stored.index, stored != scan.seq {
-            add(
-                .indexDisagrees, at: index, since: since, stream: stream,
-                detail: "\(name) is stored under the index \(stored)")
-        } else if isLate {
-            add(
-                .indexDisagrees, at: index, since: since, stream: stream,
-                detail: "\(name) is stored after entries that follow it in the log")
+        if let stored = entry.row.stored.index, stored != seq {
+            add(.indexDisagrees, entry, "\(entry.name) is stored under the index \(stored)")
+        } else if entry.isLate {
+            add(.indexDisagrees, entry, "\(entry.name) is stored after entries that follow it in the log")
         }
+        let since = entry.recordedAt
         if let lastSound, since < lastSound.since {
             add(
-                .clockWentBackwards, at: index, since: since, stream: stream,
-                detail:
-                    "\(name) was recorded at \(since), before entry \(lastSound.index), recorded at \(lastSound.since)")
+                .clockWentBackwards, entry,
+                "\(entry.name) was recorded at \(since), before entry \(lastSound.index), recorded at \(lastSound.since)"
+            )
         }
-        checkStream(stream, scan, hash: row.hash, at: index, name)
+        checkStream(entry)
         soundBefore = lastSound?.since
-        lastSound = (index, max(since, lastSound?.since ?? since))
-        try checkPayload(row, scan, stream, type, at: index, name)
+        lastSound = (entry.index, max(since, lastSound?.since ?? since))
+        try checkPayload(entry)
     }
 
-    private mutating func checkStream(
-        _ stream: StreamName, _ scan: ScannedEntry, hash: SHA256Digest, at index: UInt64, _ name: String
-    ) {
-        let since = Timestamp(milliseconds: scan.recordedAt)
-        let verdict = streams.verdict(stream, scan.position, scan.streamPrev)
-        if verdict != .follows, let lost = scan.streamPrev.flatMap({ orphans[$0] }) {
-            if unknownRuns.contains(lost) {
-                touched[lost, default: []].insert(stream.text)
-            } else {
-                touched[lost] = [stream.text]
-            }
-        } else {
-            switch verdict {
-            case .follows: break
-            case .followsWithout(let doubtful):
-                touched[doubtful]?.remove(stream.text)
-            case .gap(let expected) where scan.position > expected && !unknownRuns.isEmpty:
-                if let unknownRun = unknownRuns.last { touched[unknownRun, default: []].insert(stream.text) }
-            case .gap(let expected):
-                add(
-                    .streamGap, at: index, since: since, stream: stream,
-                    detail: "\(name) was sealed with position \(scan.position) in its stream, where \(expected) is next"
-                )
-            case .otherPredecessor:
-                add(
-                    .streamLinkBroken, at: index, since: since, stream: stream,
-                    detail: "\(name) was sealed naming another entry than the last of its stream as the one before it")
-            }
+    private mutating func checkStream(_ entry: SoundEntry) {
+        let position = entry.scan.position
+        let verdict = entry.row.withStreamName { name in
+            streams.take(name, position, entry.scan.streamPrev, hash: entry.row.hash)
         }
-        streams.advance(stream, past: scan.position, hash: hash)
+        guard let verdict, verdict != .follows else { return }
+        if let lost = entry.scan.streamPrev.flatMap({ orphans[$0] }) {
+            if unknownRuns.contains(lost) {
+                touched[lost, default: []].insert(entry.stream.text)
+            } else {
+                touched[lost] = [entry.stream.text]
+            }
+            return
+        }
+        switch verdict {
+        case .follows: break
+        case .followsWithout(let doubtful):
+            touched[doubtful]?.remove(entry.stream.text)
+        case .gap(let expected) where position > expected && !unknownRuns.isEmpty:
+            if let unknownRun = unknownRuns.last { touched[unknownRun, default: []].insert(entry.stream.text) }
+        case .gap(let expected):
+            add(
+                .streamGap, entry,
+                "\(entry.name) was sealed at position \(position) of its stream, where \(expected) is next")
+        case .otherPredecessor:
+            add(
+                .streamLinkBroken, entry,
+                "\(entry.name) was sealed naming another entry than the last of its stream as the one before it")
+        }
     }
 
     /// Takes an entry that is not what was chained: what it says of itself counts as far as it fits.
     private mutating func takeDoubtful(_ row: ExaminedEntry, _ judgement: Judgement, at index: UInt64) {
         if index == 0 { legibleStreams[0] = StreamName.ledger.text }
         guard let scan = row.scan, let stream = row.claimedStream else {
-            if judgement.hashes == [row.hash] { unknownRuns.append(index) }
+            if judgement.others.isEmpty { unknownRuns.append(index) }
             if index > 0 { legibleStreams[index] = row.legibleStream }
             return
         }
-        let verdict = streams.verdict(stream, scan.position, scan.streamPrev)
+        let verdict = row.withStreamName { streams.verdict($0, scan.position, scan.streamPrev) }
         let likely =
             index == 0
             ? .ledger : verdict == .follows ? stream : scan.streamPrev.flatMap { streams.stream(endingIn: $0) }
         if let likely {
-            streams.advance(likely, pastDoubtful: index, hashes: judgement.hashes)
+            streams.take(likely, doubtful: index, hashes: judgement.hashes)
             touched[index] = [likely.text]
         } else if verdict == .otherPredecessor {
             legibleStreams[index] = stream.text
@@ -147,7 +129,7 @@ extension LogAudit {
         let named = window.first?.present?.predecessor
         if let named { orphans[named] = range.lowerBound }
         let isKnown = range.count == 1 && named != nil
-        candidates.append(range.lowerBound, oneOf: isKnown ? [named].compactMap(\.self) : [])
+        candidates.append(range.lowerBound, isKnown ? named : nil)
         if !isKnown { unknownRuns.append(range.lowerBound) }
         let what =
             range.count == 1
@@ -197,5 +179,5 @@ extension ExaminedEntry {
     }
 
     /// The type the entry says its event has.
-    var type: String? { scan.map { String(decoding: stored.bytes[$0.type], as: UTF8.self) } }
+    var type: String? { scan.map { String(decoding: stored.bytes[$0.type.range], as: UTF8.self) } }
 }

@@ -12,58 +12,50 @@ struct DocumentRecord {
 
 extension LogAudit {
     /// Compares a sound entry's payload with its commitment, and takes from it what verification itself needs.
-    mutating func checkPayload(
-        _ row: ExaminedEntry, _ scan: ScannedEntry, _ stream: StreamName, _ type: String, at index: UInt64,
-        _ name: String
-    ) throws {
-        let since = Timestamp(milliseconds: scan.recordedAt)
+    mutating func checkPayload(_ entry: SoundEntry) throws {
+        let row = entry.row
         var payload: JSONValue?
         switch row.payload {
         case .matches:
             report.payloadsChecked += 1
-            if event != nil || Self.readTypes.contains(type), let bytes = row.stored.payload {
-                do throws(JSONSyntaxError) {
-                    payload = try JSONValue(parsingCanonical: bytes)
-                } catch {
-                    add(
-                        .payloadMalformed, at: index, since: since, stream: stream,
-                        detail: "the payload of \(name) is not canonical JSON: \(error)")
-                }
-            }
+            if event != nil || isRead(row) { payload = parsePayload(of: entry) }
         case .differs:
-            add(
-                .payloadAltered, at: index, since: since, stream: stream,
-                detail: "the payload or the salt of \(name) is not what the entry commits to")
+            add(.payloadAltered, entry, "the payload or the salt of \(entry.name) is not what the entry commits to")
         case .halved:
-            let there =
-                row.stored.salt == nil
-                ? "the payload of \(name) is there without its salt"
-                : "the salt of \(name) is there without its payload"
-            add(.payloadMissing, at: index, since: since, stream: stream, detail: there)
-        case .absent where !source.payloadsIncluded && !Bundle.isAlwaysIncluded(stream.category):
+            let (there, lacking) = row.stored.salt == nil ? ("payload", "salt") : ("salt", "payload")
+            add(.payloadMissing, entry, "the \(there) of \(entry.name) is there without its \(lacking)")
+        case .absent where !payloadsIncluded && !row.isOfOpenCategory:
             report.payloadsWithheld += 1
         case .absent:
-            missingPayloads.insert(index)
+            missingPayloads.insert(entry.index)
         }
-        if index == 0 || type == "LedgerCreated" {
-            checkCreation(payload, isAbsent: row.payload != .matches, stream, type, at: index, since: since)
-        }
-        if let payload { try read(payload, type, stream, at: index, since: since, name) }
+        if entry.index == 0 || row.isOfType("LedgerCreated") { checkCreation(entry, payload) }
+        if let payload, isRead(row) { try read(payload, entry) }
         if let event {
-            event(RecordedEvent(entry: Entry(scan, in: row.stored.bytes), hash: row.hash, payload: payload))
+            event(RecordedEvent(entry: Entry(entry.scan, in: row.stored.bytes), hash: row.hash, payload: payload))
         }
     }
 
-    private static var readTypes: Set<String> { ["LedgerCreated", "DocumentUploaded", "PayloadDisposed"] }
+    private func isRead(_ row: ExaminedEntry) -> Bool {
+        row.isOfType("DocumentUploaded") || row.isOfType("PayloadDisposed") || row.isOfType("LedgerCreated")
+    }
 
-    private mutating func checkCreation(
-        _ payload: JSONValue?, isAbsent: Bool, _ stream: StreamName, _ type: String, at index: UInt64, since: Timestamp
-    ) {
+    private mutating func parsePayload(of entry: SoundEntry) -> JSONValue? {
+        guard let bytes = entry.row.stored.payload else { return nil }
+        do throws(JSONSyntaxError) {
+            return try JSONValue(parsingCanonical: bytes)
+        } catch {
+            add(.payloadMalformed, entry, "the payload of \(entry.name) is not canonical JSON: \(error)")
+            return nil
+        }
+    }
+
+    private mutating func checkCreation(_ entry: SoundEntry, _ payload: JSONValue?) {
         func words() -> String? {
-            guard type == "LedgerCreated", stream == .ledger else {
-                return "the log begins with \(type) of \(stream), not with LedgerCreated of ledger, which names its key"
+            guard entry.row.isOfType("LedgerCreated"), entry.stream == .ledger else {
+                return "the log begins with \(entry.name), not with LedgerCreated of ledger, which names its key"
             }
-            guard index == 0 else { return "entry \(index) creates the ledger a second time" }
+            guard entry.index == 0 else { return "\(entry.name) creates the ledger a second time" }
             guard let payload else { return nil }
             guard let members = payload.objectValue, let format = members["format"]?.integerValue,
                 let named = members["origin"]?.stringValue, let key = members["key"]?.stringValue
@@ -80,29 +72,28 @@ extension LogAudit {
             return nil
         }
         guard let words = words() else { return }
-        add(.firstEntryInvalid, at: index, since: since, stream: stream, detail: words)
+        add(.firstEntryInvalid, entry, words)
     }
 
-    private mutating func read(
-        _ payload: JSONValue, _ type: String, _ stream: StreamName, at index: UInt64, since: Timestamp, _ name: String
-    ) throws {
-        switch type {
+    private mutating func read(_ payload: JSONValue, _ entry: SoundEntry) throws {
+        switch entry.row.type {
         case "DocumentUploaded":
             guard let digest = payload.objectValue?["digest"]?.stringValue.flatMap({ SHA256Digest(base64: $0) }) else {
                 return add(
-                    .payloadMalformed, at: index, since: since, stream: stream,
-                    detail: "the payload of \(name) does not name a document by the base64 of its SHA-256")
+                    .payloadMalformed, entry,
+                    "the payload of \(entry.name) does not name a document by the base64 of its SHA-256")
             }
             if documents[digest] != nil {
-                documents[digest]?.touches.insert(stream.text)
+                documents[digest]?.touches.insert(entry.stream.text)
             } else {
-                let status = try source.documentStatus(digest)
-                documents[digest] = DocumentRecord(index: index, since: since, touches: [stream.text], status: status)
+                documents[digest] = DocumentRecord(
+                    index: entry.index, since: entry.recordedAt, touches: [entry.stream.text],
+                    status: try source.documentStatus(digest))
             }
         case "PayloadDisposed":
             let entries = payload.objectValue?["entries"]?.arrayValue ?? []
-            for case .integer(let entry) in entries where entry >= 0 && UInt64(entry) < index {
-                disposedPayloads.insert(UInt64(entry))
+            for case .integer(let disposed) in entries where disposed >= 0 && UInt64(disposed) < entry.index {
+                disposedPayloads.insert(UInt64(disposed))
             }
             for case .string(let text) in payload.objectValue?["documents"]?.arrayValue ?? [] {
                 if let digest = SHA256Digest(base64: text) { disposedDocuments.insert(digest) }

@@ -22,7 +22,7 @@ extension LogAudit {
     ) {
         var altered = Set([lastAltered].compactMap(\.self))
         for suspect in suspects {
-            let hash = truth?[suspect.index] ?? suspect.judgement.hashes.first ?? suspect.computed
+            let hash = truth?[suspect.index] ?? suspect.judgement.likeliest
             conclude(suspect, was: hash, isProven: truth != nil, lostAt: lostAt)
             if hash != suspect.computed { altered.insert(suspect.index) }
             if let named = suspect.named, named != hash { openLinks[suspect.index + 1] = suspect.successor }
@@ -102,7 +102,7 @@ extension LogAudit {
         let first = lastGoodSize ?? 0
         suspects.removeAll { $0.index == index }
         for suspect in suspects where truth[suspect.index] == nil {
-            truth[suspect.index] = suspect.judgement.hashes.first
+            truth[suspect.index] = suspect.judgement.likeliest
         }
         conclude(truth, lastAltered: index)
         missingPayloads.remove(index)

@@ -9,6 +9,8 @@ import TransparencyLog
 struct LogAudit<Source: LedgerSource> {
     let source: Source
     let origin: String
+    let originBytes: [UInt8]
+    let payloadsIncluded: Bool
     let event: ((RecordedEvent) -> Void)?
     let progress: (UInt64, UInt64) -> Void
     let total: UInt64
@@ -83,6 +85,7 @@ struct LogAudit<Source: LedgerSource> {
     ) throws {
         self.source = source
         self.event = event
+        payloadsIncluded = source.payloadsIncluded
         self.progress = progress
         total = try source.entryCount
         order = EntryOrder(source)
@@ -90,6 +93,7 @@ struct LogAudit<Source: LedgerSource> {
         let declaredOrigin = try source.declaredOrigin
         let genesis = try Genesis(of: source, declaredOrigin: declaredOrigin, expectedKey: expectedKey)
         origin = genesis.origin
+        originBytes = Array(origin.utf8)
         report.origin = origin
         if declaredOrigin != origin {
             add(

@@ -1,18 +1,11 @@
 import CanonicalJSON
 import Cryptography
+import Glibc
 
 /// How far each stream has come, and whether the next entry of one follows.
+///
+/// Streams are found by the bytes of their names, so that an entry passes without a string being made of it.
 struct StreamHeads {
-    /// The end of a stream.
-    struct Head {
-        /// Events so far.
-        var count: UInt64
-        /// What the last entry hashes to: more than one where that is in doubt.
-        var hashes: [SHA256Digest]
-        /// Set when the last entry is in doubt, and may not belong here: its index and the head without it.
-        var doubt: (index: UInt64, count: UInt64, hashes: [SHA256Digest])?
-    }
-
     enum Verdict: Equatable {
         case follows
         /// It follows if the entry `index`, which is in doubt, does not belong to this stream after all.
@@ -23,34 +16,120 @@ struct StreamHeads {
         case otherPredecessor
     }
 
-    private var heads: [StreamName: Head] = [:]
+    /// The end of a stream: events so far, and the hash of the last.
+    private struct Head {
+        var count: UInt64 = 0
+        var hash = SHA256Digest.zero
+
+        func precedes(_ position: UInt64, _ predecessor: SHA256Digest?) -> Bool {
+            position == count && (predecessor == nil ? count == 0 : predecessor == hash)
+        }
+    }
+
+    /// A stream's last entry, when it is in doubt what it was and whether it belongs there.
+    private struct Doubt {
+        let index: UInt64
+        let hashes: [SHA256Digest]
+        let before: Head
+    }
+
+    private var heads: [Head] = []
+    /// The streams' names, one after another, and where each ends.
+    private var names: [UInt8] = []
+    private var ends: [Int] = []
+    /// Places in `heads`, found by the hash of a name; -1 where there is none. Never more than half full.
+    private var table = [Int32](repeating: -1, count: 64)
+    private var doubts: [Int: Doubt] = [:]
 
     var count: Int { heads.count }
 
-    /// Whether an entry of `stream` at `position` that names `predecessor` follows the stream's head.
-    func verdict(_ stream: StreamName, _ position: UInt64, _ predecessor: SHA256Digest?) -> Verdict {
-        let head = heads[stream] ?? Head(count: 0, hashes: [])
-        func fits(_ count: UInt64, _ hashes: [SHA256Digest]) -> Bool {
-            position == count && (predecessor.map { hashes.contains($0) } ?? (count == 0))
+    /// Whether an entry of the stream `name` at `position` that names `predecessor` follows the stream's head.
+    mutating func verdict(
+        _ name: UnsafeBufferPointer<UInt8>, _ position: UInt64, _ predecessor: SHA256Digest?
+    ) -> Verdict {
+        let stream = place(of: name)
+        let head = heads[stream]
+        return head.precedes(position, predecessor) ? .follows : verdict(stream, head, position, predecessor)
+    }
+
+    private func verdict(_ stream: Int, _ head: Head, _ position: UInt64, _ predecessor: SHA256Digest?) -> Verdict {
+        if let doubt = doubts[stream] {
+            if position == head.count, let predecessor, doubt.hashes.contains(predecessor) { return .follows }
+            if doubt.before.precedes(position, predecessor) { return .followsWithout(doubt.index) }
         }
-        if fits(head.count, head.hashes) { return .follows }
-        if let doubt = head.doubt, fits(doubt.count, doubt.hashes) { return .followsWithout(doubt.index) }
         return position == head.count ? .otherPredecessor : .gap(expected: head.count)
     }
 
-    /// Makes the entry at `position`, which hashes to `hash`, the head of `stream`.
-    mutating func advance(_ stream: StreamName, past position: UInt64, hash: SHA256Digest) {
-        heads[stream] = Head(count: position + 1, hashes: [hash], doubt: nil)
+    /// Makes the entry at `position`, which hashes to `hash`, the head of the stream `name`, and returns whether it
+    /// follows the one before.
+    mutating func take(
+        _ name: UnsafeBufferPointer<UInt8>, _ position: UInt64, _ predecessor: SHA256Digest?, hash: SHA256Digest
+    ) -> Verdict {
+        let stream = place(of: name)
+        let last = heads[stream]
+        heads[stream] = Head(count: position + 1, hash: hash)
+        if last.precedes(position, predecessor), doubts.isEmpty { return .follows }
+        let verdict = last.precedes(position, predecessor) ? .follows : verdict(stream, last, position, predecessor)
+        doubts[stream] = nil
+        return verdict
     }
 
     /// Makes the entry `index`, which claims to follow and is in doubt, the head of `stream`.
-    mutating func advance(_ stream: StreamName, pastDoubtful index: UInt64, hashes: [SHA256Digest]) {
-        let head = heads[stream] ?? Head(count: 0, hashes: [])
-        heads[stream] = Head(count: head.count + 1, hashes: hashes, doubt: (index, head.count, head.hashes))
+    mutating func take(_ stream: StreamName, doubtful index: UInt64, hashes: [SHA256Digest]) {
+        var text = stream.text
+        let place = text.withUTF8 { self.place(of: $0) }
+        let before = heads[place]
+        doubts[place] = Doubt(index: index, hashes: hashes, before: before)
+        heads[place] = Head(count: before.count + 1, hash: hashes.first ?? .zero)
     }
 
     /// The stream whose last entry hashes to `hash`: a walk through all streams.
     func stream(endingIn hash: SHA256Digest) -> StreamName? {
-        heads.first { $0.value.hashes.contains(hash) }?.key
+        let place =
+            heads.firstIndex { $0.count > 0 && $0.hash == hash } ?? doubts.first { $0.value.hashes.contains(hash) }?.key
+        return place.flatMap { try? StreamName(String(decoding: names[range(of: $0)], as: UTF8.self)) }
+    }
+
+    private func range(of stream: Int) -> Range<Int> {
+        (stream == 0 ? 0 : ends[stream - 1])..<ends[stream]
+    }
+
+    /// The place of the stream `name`, which is made when it is new.
+    private mutating func place(of name: UnsafeBufferPointer<UInt8>) -> Int {
+        var slot = self.slot(for: name)
+        while table[slot] >= 0 {
+            let stream = Int(table[slot])
+            if has(name, stream) { return stream }
+            slot = (slot + 1) & (table.count - 1)
+        }
+        table[slot] = Int32(heads.count)
+        heads.append(Head())
+        names.append(contentsOf: name)
+        ends.append(names.count)
+        if heads.count * 2 > table.count { growTable() }
+        return heads.count - 1
+    }
+
+    private func has(_ name: UnsafeBufferPointer<UInt8>, _ stream: Int) -> Bool {
+        let range = range(of: stream)
+        guard range.count == name.count, let start = name.baseAddress else { return false }
+        return names.withUnsafeBufferPointer { memcmp($0.baseAddress! + range.lowerBound, start, range.count) == 0 }
+    }
+
+    /// The hash is keyed at random, so that names cannot be chosen to collide.
+    private func slot(for name: UnsafeBufferPointer<UInt8>) -> Int {
+        var hasher = Hasher()
+        hasher.combine(bytes: UnsafeRawBufferPointer(name))
+        return hasher.finalize() & (table.count - 1)
+    }
+
+    private mutating func growTable() {
+        table = [Int32](repeating: -1, count: table.count * 4)
+        for stream in heads.indices {
+            let range = range(of: stream)
+            var slot = names.withUnsafeBufferPointer { self.slot(for: UnsafeBufferPointer(rebasing: $0[range])) }
+            while table[slot] >= 0 { slot = (slot + 1) & (table.count - 1) }
+            table[slot] = Int32(stream)
+        }
     }
 }

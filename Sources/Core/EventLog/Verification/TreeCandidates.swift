@@ -22,26 +22,24 @@ struct TreeCandidates {
         candidates = [Candidate(tree: TreeBuilder(keepsTiles: keepsTiles))]
     }
 
-    /// Appends the leaf `index`, which is one of `hashes`, the likeliest first.
-    mutating func append(_ index: UInt64, oneOf hashes: [SHA256Digest]) {
+    /// Appends the leaf `index`, which most likely is `leaf` and may be one of `others`; nil where nothing tells what
+    /// it was.
+    mutating func append(_ index: UInt64, _ leaf: SHA256Digest?, or others: [SHA256Digest] = []) {
         guard !isLost else { return }
-        guard let first = hashes.first else {
+        guard let leaf else {
             isLost = true
             return
         }
-        if hashes.count > 1 {
-            let before = candidates
-            for hash in hashes.dropFirst() {
-                for var candidate in before where candidates.count < Self.most {
-                    candidate.choices[index] = hash
-                    candidate.tree.append(hash)
-                    candidates.append(candidate)
-                }
+        let before = others.isEmpty ? [] : candidates
+        for place in candidates.indices { candidates[place].tree.append(leaf) }
+        guard !others.isEmpty else { return }
+        for place in candidates.indices { candidates[place].choices[index] = leaf }
+        for other in others {
+            for var candidate in before where candidates.count < Self.most {
+                candidate.choices[index] = other
+                candidate.tree.append(other)
+                candidates.append(candidate)
             }
-            for place in before.indices { candidates[place].choices[index] = first }
-            for place in before.indices { candidates[place].tree.append(first) }
-        } else {
-            for place in candidates.indices { candidates[place].tree.append(first) }
         }
     }
 
