@@ -24,7 +24,7 @@ struct Progress: Hashable {
 
     /// The progress noted in `database`; nil where there is none.
     init?(in database: Database) throws {
-        guard let row = try Row.fetchOne(database, sql: "SELECT size, last FROM progress"),
+        guard let row = try Row.fetchOne(database, sql: "SELECT size, last FROM progress WHERE only = 1"),
             let size = UInt64(exactly: row["size"] as Int64), let last = row.digest("last")
         else { return nil }
         self.init(size: size, last: last)

@@ -88,7 +88,7 @@ struct IndexFile: Sendable {
     // MARK: Reading
 
     func watermark() throws(LedgerError) -> Watermark {
-        let statement = try connection.statement("SELECT size, root FROM watermark")
+        let statement = try connection.statement("SELECT size, root FROM watermark WHERE only = 1")
         defer { statement.reset() }
         guard try statement.step(), let root = statement.digest(1) else {
             throw LedgerError(.damaged, "\(connection.path) has no watermark", advice: "Delete it; it is rebuilt")
@@ -187,7 +187,7 @@ struct IndexFile: Sendable {
     }
 
     private func setWatermark(_ watermark: Watermark) throws(LedgerError) {
-        try connection.statement("UPDATE watermark SET size = ?, root = ?")
+        try connection.statement("UPDATE watermark SET size = ?, root = ? WHERE only = 1")
             .bind(1, watermark.size).bind(2, watermark.root).run()
     }
 }
