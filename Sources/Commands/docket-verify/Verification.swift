@@ -31,7 +31,7 @@ struct Verification {
             determinations.add(event)
         }
         bar.clear()
-        report.add(determinations.findings)
+        report.add(determinations.findings(after: report))
         report.add(try copies.findings(after: report))
         return Outcome(path: request.bundle, manifest: bundle.manifest, report: report, determinations: determinations)
     }

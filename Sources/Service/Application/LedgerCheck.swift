@@ -33,7 +33,8 @@ public struct LedgerCheck: Sendable {
             determinations.add($0)
         }
         let paths = LedgerDirectory(directory)
-        report.add(determinations.findings + (try snapshot.storageFindings()) + (try paths.indexFindings()))
+        report.add(
+            determinations.findings(after: report) + (try snapshot.storageFindings()) + (try paths.indexFindings()))
         if report.isSound {
             let log = try SQLiteLedger.openReadOnly(at: directory)
             defer { try? log.close() }
@@ -53,7 +54,7 @@ public struct LedgerCheck: Sendable {
             copies.note(event)
             determinations.add(event)
         }
-        report.add(determinations.findings)
+        report.add(determinations.findings(after: report))
         report.add(try copies.findings(after: report))
         return Verdict(report: report, determinations: determinations)
     }

@@ -1,11 +1,16 @@
 extension VerificationReport {
+    /// The names of the streams of which some content is not what it was, or is gone.
+    public var damagedStreams: Set<String> {
+        Set(findings.filter(\.kind.isAboutContent).flatMap(\.touches))
+    }
+
     /// Adds what others found, a replay or a check of read models, leaving out what follows from findings already
     /// there.
     ///
     /// That a determination cannot be re-derived follows when content of its case is altered or missing. When content
     /// of a policy is, the determinations under it become one finding that names their cases.
     public mutating func add(_ more: [Finding]) {
-        let damaged = Set(findings.filter(\.kind.isAboutContent).flatMap(\.touches))
+        let damaged = damagedStreams
         let policyIsDamaged = damaged.contains { $0.hasPrefix("policy/") }
         var underived: [Finding] = []
         for finding in more {

@@ -1,3 +1,4 @@
+import ClinicalPolicy
 public import EventLog
 import PriorAuthorization
 
@@ -18,12 +19,28 @@ public struct DeterminationVerification: Sendable {
     /// The determinations and decisions on appeal that could not be checked for that reason.
     public private(set) var decisionsNotChecked = 0
 
+    /// What could not be checked, with the policy it rests on.
+    private var unchecked: [(entry: Entry, policy: PolicyID?)] = []
     private var policies = PolicyCatalog()
     private var hiddenPolicies = false
     private var cases: [CaseID: CaseCheck] = [:]
 
     /// A verification that has seen nothing.
     public init() {}
+
+    /// What is wrong, by what `report` says of the log: beside `findings` what could not be checked because content that it needs,
+    /// of its case or of its policy, was altered or is missing. Where content is withheld or was destroyed on record, nothing is
+    /// wrong with that.
+    public func findings(after report: VerificationReport) -> [Finding] {
+        let damaged = report.damagedStreams
+        guard !damaged.isEmpty else { return findings }
+        let underived = unchecked.filter { entry, policy in
+            damaged.contains(entry.stream.text)
+                || (policy.flatMap { try? StreamName.of($0) }.map { damaged.contains($0.text) } ?? false)
+        }
+        let more = underived.map { entry, _ in Finding.notDerivable(entry, "what it needs was altered or is missing") }
+        return (findings + more).sorted { ($0.index ?? 0) < ($1.index ?? 0) }
+    }
 
     /// Takes in the next event of the log.
     public mutating func add(_ recorded: RecordedEvent) {
@@ -60,23 +77,28 @@ public struct DeterminationVerification: Sendable {
             check.verdicts[context.id] = verdict
             switch verdict {
             case .derives: evaluationsReplayed += 1
-            case .hidden: evaluationsNotChecked += 1
+            case .hidden:
+                evaluationsNotChecked += 1
+                unchecked.append((entry, evaluation.policy.policy))
             case .fails(let reason):
                 evaluationsReplayed += 1
                 findings.append(.notDerivable(entry, reason))
             }
         case .determinationIssued(let determination):
-            record(check.verdict(on: determination, context), entry)
+            record(check.verdict(on: determination, context), entry, determination.policy.policy)
         case .appealDecided(let decision):
-            record(check.verdict(on: decision, context), entry)
+            let policy = decision.evaluation.flatMap { check.state.evaluation($0) }?.payload.policy.policy
+            record(check.verdict(on: decision, context), entry, policy)
         default: break
         }
     }
 
-    private mutating func record(_ verdict: CaseCheck.Verdict, _ entry: Entry) {
+    private mutating func record(_ verdict: CaseCheck.Verdict, _ entry: Entry, _ policy: PolicyID?) {
         switch verdict {
         case .derives: decisionsChecked += 1
-        case .hidden: decisionsNotChecked += 1
+        case .hidden:
+            decisionsNotChecked += 1
+            unchecked.append((entry, policy))
         case .fails(let reason):
             decisionsChecked += 1
             findings.append(.notDerivable(entry, reason))
