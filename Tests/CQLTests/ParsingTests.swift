@@ -105,6 +105,7 @@ struct ParsingTests {
             RefusedSource(
                 "A = '\\x'", 1, 6, "an unknown escape",
                 "known are \\' \\\" \\` \\\\ \\/ \\f \\n \\r \\t and \\u with four digits"),
+            RefusedSource("A = '\\u-001'", 1, 6, "\\u needs four hexadecimal digits of a character"),
             RefusedSource("A = '\\u12'", 1, 6, "\\u needs four hexadecimal digits of a character"),
             RefusedSource("A /* x", 1, 3, "this comment is never closed", "end it with */"),
             RefusedSource("A = @", 1, 5, "'@' begins a date", "write @2025-10-01, @2025-10 or @2025"),

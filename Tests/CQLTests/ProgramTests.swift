@@ -54,6 +54,21 @@ struct ProgramTests {
         #expect(try Program(encoded: expected, facts: program.factNames) == program)
     }
 
+    @Test(
+        "Every string constant survives the encoding",
+        arguments: ["", " ", "\u{301}a", "a\nb", "\r\n", "'", "\\", "x y  z ", "\u{1F600}\u{200D}", "\u{736}"])
+    func stringConstants(_ constant: String) throws {
+        let program = try Program(encoded: ["fact 0 String", "string \(constant)", "equal"], facts: ["S"])
+        #expect(program.evaluateTruth([.string(constant)]) == .met)
+        #expect(try Program(encoded: program.encoded, facts: ["S"]) == program)
+        let escaped = constant.unicodeScalars.map { scalar in
+            ["'": "\\'", "\\": "\\\\"][scalar] ?? String(scalar)
+        }
+        let compiled = try self.program("Diagnosis = '\(escaped.joined())'")
+        #expect(try Program(encoded: compiled.encoded, facts: compiled.factNames) == compiled)
+        #expect(compiled.evaluateTruth([.string(constant)]) == .met)
+    }
+
     @Test("Programs can share one numbering of facts")
     func sharedFacts() throws {
         let facts = ["Diagnosis", "AgeInYears", "CD22Positive"]

@@ -25,23 +25,21 @@ enum Instruction: Hashable, Sendable {
             self = .operation(operation)
             return
         }
-        guard let space = text.firstIndex(of: " ") else { return nil }
-        let head = text[..<space]
-        let rest = String(text[text.index(after: space)...])
-        let words = rest.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        // Cut at bytes: a combining mark after a space would make one character with it.
+        guard let (head, rest) = Instruction.cut(text) else { return nil }
         switch head {
         case "fact":
-            guard words.count == 2, let index = Int(words[0]), index >= 0, let type = CQLType(name: words[1]),
-                type != .any
+            guard let (number, name) = Instruction.cut(rest), let index = Int(number), index >= 0,
+                let type = CQLType(name: name), type != .any
             else { return nil }
             self = .fact(index, type)
         case "null":
             guard let type = CQLType(name: rest) else { return nil }
             self = .null(type)
         case "quantity":
-            guard words.count == 2, let value = Value(text: words[0], type: .quantity, unit: words[1]) else {
-                return nil
-            }
+            guard let (number, unit) = Instruction.cut(rest),
+                let value = Value(text: number, type: .quantity, unit: unit)
+            else { return nil }
             self = .constant(value)
         default:
             guard let type = CQLType.allCases.first(where: { $0.name.lowercased() == head }), type != .quantity,
@@ -50,5 +48,13 @@ enum Instruction: Hashable, Sendable {
             self = .constant(value)
         }
         guard self.text.utf8.elementsEqual(text.utf8) else { return nil }
+    }
+
+    /// The text before and after its first space.
+    private static func cut(_ text: String) -> (head: String, rest: String)? {
+        guard let space = text.utf8.firstIndex(of: UInt8(ascii: " ")),
+            let head = String(text.utf8[..<space]), let rest = String(text.utf8[text.utf8.index(after: space)...])
+        else { return nil }
+        return (head, rest)
     }
 }

@@ -184,8 +184,8 @@ struct Lexer {
         case UInt8(ascii: "t"): text.append(0x09)
         case UInt8(ascii: "u"):
             let digits = bytes[(index + 1)...].prefix(4)
-            guard digits.count == 4, let code = UInt32(String(decoding: digits, as: UTF8.self), radix: 16),
-                digits.first != UInt8(ascii: "+"), let scalar = Unicode.Scalar(code)
+            guard digits.count == 4, digits.allSatisfy({ UInt8(ascii: "-") != $0 && UInt8(ascii: "+") != $0 }),
+                let code = UInt32(String(decoding: digits, as: UTF8.self), radix: 16), let scalar = Unicode.Scalar(code)
             else {
                 throw CQLDiagnostic(position: start, message: "\\u needs four hexadecimal digits of a character")
             }
