@@ -33,7 +33,9 @@ struct EntryFeed<Source: LedgerSource> {
             isAtEnd = true
         } catch is ReadingEnough {}
         for entry in stored {
-            nextIndex = entry.index.map { $0 + 1 } ?? nextIndex + 1
+            let (next, overflow) = (entry.index ?? nextIndex).addingReportingOverflow(1)
+            nextIndex = next
+            if overflow { isAtEnd = true }
         }
         batch = stored.map { ExaminedEntry($0) }
         next = 0

@@ -67,7 +67,7 @@ struct EntryOrder<Source: LedgerSource> {
                 return place(row, isLate: !waiting.isEmpty)
             }
         } else {
-            claim = row.stored.index ?? arrivals.last.map { $0 + 1 } ?? next
+            claim = row.stored.index ?? arrivals.last.map { $0 &+ 1 } ?? next
             if waiting.isEmpty || claim == next { return place(row) }
         }
         if claim < next || waiting[claim] != nil { return .surplus(row: row, claims: claim) }

@@ -50,7 +50,7 @@ extension Finding {
     /// `touches`; null where there is nothing to say.
     public var json: JSONValue {
         func integer(_ value: UInt64?) -> JSONValue {
-            value.map { .integer(Int64(clamping: $0)) } ?? .null
+            value.map { .integer(min(Int64(clamping: $0), JSONValue.largestInteger)) } ?? .null
         }
         return [
             "advice": .string(advice),

@@ -53,7 +53,7 @@ extension LogAudit {
             } else if !isMismatched, !suspects.contains(where: \.blursTheTree) {
                 isMismatched = true
                 add(
-                    .treeMismatch, at: lastGoodAnchor, through: size - 1, since: lastSound?.since,
+                    .treeMismatch, at: lastGoodAnchor, below: size, since: lastSound?.since,
                     detail: "the head over \(size) entries saved in \(anchor.name) has another root than they give: "
                         + "the log was rewritten since, or shown in two versions")
             }
@@ -64,7 +64,7 @@ extension LogAudit {
     mutating func checkRollback() {
         guard let last = anchors.last, last.checkpoint.size > max(processed, sealedBeyondEnd ?? 0) else { return }
         add(
-            .rolledBack, at: processed, through: last.checkpoint.size - 1, since: lastSound?.since,
+            .rolledBack, at: processed, below: last.checkpoint.size, since: lastSound?.since,
             detail: "the log has \(processed) entries, while the head saved in \(last.name) was signed over "
                 + "\(last.checkpoint.size): the entries from \(processed) on were taken away")
     }

@@ -52,7 +52,7 @@ extension LogAudit {
             try compare(checkpoint, isSigned: keys != nil)
         } else if let root = missedRoots.removeValue(forKey: size), root != checkpoint.root, !isMismatched {
             add(
-                .treeMismatch, at: 0, through: size - 1,
+                .treeMismatch, at: 0, below: size,
                 detail: "the checkpoint over \(size) entries was signed with another root than they give")
         }
     }

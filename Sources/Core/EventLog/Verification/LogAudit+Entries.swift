@@ -64,7 +64,7 @@ extension LogAudit {
         if let lastSound, since < lastSound.since {
             add(
                 .clockWentBackwards, entry,
-                "\(entry.name) was recorded at \(since), before entry \(lastSound.index), recorded at \(lastSound.since)"
+                "\(entry.name) was recorded at \(since), before entry \(lastSound.index) at \(lastSound.since)"
             )
         }
         checkStream(entry)

@@ -20,7 +20,7 @@ extension LogAudit {
     private mutating func checkEnd() {
         if let size = sealedBeyondEnd {
             add(
-                .entryMissing, at: processed, through: size - 1, since: lastSound?.since,
+                .entryMissing, at: processed, below: size, since: lastSound?.since,
                 detail:
                     "the log ends with \(processed) entries, while a head over \(size) was signed: "
                     + "which cases the last \(size - processed) belonged to cannot be told")

@@ -88,7 +88,7 @@ extension LogAudit {
         guard !isExplained else { return }
         let first = lastGoodSize ?? 0
         add(
-            .treeMismatch, at: first, through: size - 1, since: lastSound?.since,
+            .treeMismatch, at: first, below: size, since: lastSound?.since,
             detail: "the head over \(size) entries was signed with another root than they give: "
                 + "entries from \(first) on were rewritten, each linked to the one before, after they were sealed")
     }

@@ -145,11 +145,13 @@ struct LogAudit<Source: LedgerSource> {
         }
     }
 
-    /// Adds a finding that stands as it is.
+    /// Adds a finding about the entries from `index` through `lastIndex`, or below `size`.
     mutating func add(
-        _ kind: FindingKind, at index: UInt64? = nil, through lastIndex: UInt64? = nil, since: Timestamp? = nil,
+        _ kind: FindingKind, at index: UInt64? = nil, through lastIndex: UInt64? = nil, below size: UInt64? = nil,
+        since: Timestamp? = nil,
         stream: StreamName? = nil, touches: Set<String> = [], ordinal: UInt64? = nil, detail: String
     ) {
+        let lastIndex = size.map { max($0, 1) - 1 } ?? lastIndex
         findings.add(
             FindingList.Draft(
                 kind: kind, index: index, lastIndex: lastIndex, lastGoodSize: lastGoodSize, since: since,

@@ -7,7 +7,7 @@ extension VerificationReport {
     /// findings[] head{root,size} key keyTrust omitted{kind:count} origin payloads{checked,disposed,withheld} sound
     /// streams tilesChecked`.
     public var json: JSONValue {
-        func count(_ value: UInt64) -> JSONValue { .integer(Int64(clamping: value)) }
+        func count(_ value: UInt64) -> JSONValue { .integer(min(Int64(clamping: value), JSONValue.largestInteger)) }
         return [
             "anchorsChecked": .integer(Int64(anchorsChecked)),
             "checkpoints": count(checkpoints),
