@@ -7,22 +7,27 @@ struct Docket: AsyncParsableCommand {
         abstract: "The audit ledger of prior-authorization decisions.",
         discussion: """
             Every submission, document and determination is an event in a hash-chained, signed log. Name the ledger with \
-            --ledger DIR or DOCKET_LEDGER, and who acts with --as or DOCKET_ACTOR. A case may be named by any unique part \
-            of its identifier. Start with: docket demo
+            --ledger DIR or DOCKET_LEDGER, and who acts with --as ID:ROLE or DOCKET_ACTOR. A case may be named by any part of \
+            its identifier that no other has.
+
+            Start with: docket demo
 
             Exit status: 0 sound, 1 findings or refusals, 2 could not run.
             """,
         version: "docket 0.1.0",
         groupedSubcommands: [
+            CommandGroup(name: "Begin here:", subcommands: [Demo.self, Init.self]),
+            CommandGroup(name: "Policies:", subcommands: [PolicyGroup.self]),
             CommandGroup(
-                name: "Ledger:", subcommands: [Init.self, Verify.self, Prove.self, Export.self, Rebuild.self, Key.self]),
-            CommandGroup(name: "Policy:", subcommands: [Policy.self]),
-            CommandGroup(
-                name: "Case:",
+                name: "Cases:",
                 subcommands: [
-                    Submit.self, DocumentCommand.self, FactCommand.self, Information.self, Evaluate.self, Judge.self,
-                    Determine.self, Withdraw.self, Appeal.self, CaseCommandGroup.self, ReplayCommand.self,
+                    Submit.self, DocumentGroup.self, FactGroup.self, InformationGroup.self, Evaluate.self, Judge.self,
+                    Determine.self, Withdraw.self, AppealGroup.self, CaseGroup.self, ReplayVerb.self,
                 ]),
-            CommandGroup(name: "Begin here:", subcommands: [Demo.self]),
+            CommandGroup(
+                name: "Proof:",
+                subcommands: [
+                    Verify.self, Head.self, Prove.self, Export.self, KeyGroup.self, Rebuild.self,
+                ]),
         ])
 }

@@ -2,7 +2,7 @@ public import CanonicalJSON
 public import ClinicalPolicy
 import Cryptography
 import EventLog
-public import EventStore
+import EventStore
 public import PriorAuthorization
 import Replay
 import SQLiteEventStore
@@ -13,42 +13,43 @@ extension AuditLedger {
         clock()
     }
 
+    /// The cases, in the order of their identifiers, which begin with the time they were opened.
+    public func caseIDs() throws -> [CaseID] {
+        try store.streams(in: StreamName.caseCategory).compactMap(\.caseID)
+    }
+
     /// Hands in the submission in `bytes`, which `name` names in errors, as a new case.
     ///
-    /// Documents are stored and durable before the events that name them; where anything is wrong with the submission nothing is
-    /// recorded.
+    /// Documents are kept and durable before the events that name them; where anything is wrong with the submission nothing is
+    /// recorded, and no document is kept.
     /// - Parameter folder: where the files lie that the submission names.
     /// - Returns: the case, where it was recorded, and what became of the command.
     /// - Throws: `SubmissionError` where the file is malformed or a document cannot be read, `LedgerError` where the ledger fails.
     public func submit(
         _ bytes: [UInt8], named name: String, filesBeside folder: String, _ instruction: Instruction
-    ) async throws -> (CaseID?, CommandResult) {
+    ) async throws -> (caseID: CaseID?, result: CommandResult) {
         let submission = try SubmissionFile.read(bytes, name: name)
-        let id = try CaseID.new(at: clock())
-        let stream = StreamName.of(id)
-        let digest = SHA256.digest(bytes)
-        let result = try await append(to: stream, instruction) { now in
-            let state = CaseState.start
-            let stored = try submission.documents.map { document in
-                let stored = try SubmissionFile.store(document, of: name, beside: folder, in: store.documents)
-                return SubmitRequest.StoredBytes(digest: stored.digest, size: Int(stored.size))
-            }
-            let command = CaseCommand.submit(SubmitRequest(submission, digest: digest, stored: stored))
-            return (0, state.decide(command, in: try context(instruction, now: now)))
+        let documents = try submission.documents.map { try IncomingDocument($0, of: name, beside: folder) }
+        let request = SubmitRequest(
+            submission, digest: SHA256.digest(bytes),
+            stored: documents.map { SubmitRequest.StoredBytes(digest: $0.digest, size: $0.size) })
+        let stream = StreamName.of(try CaseID.new(at: clock()))
+        let result = try await append(to: stream, instruction, documents: documents) { now in
+            (0, CaseState.start.decide(.submit(request), in: try context(instruction, now: now)))
         }
-        guard case .recorded(let recording) = result, let identifier = recording.stream.caseID else {
-            return (nil, result)
-        }
-        return (identifier, result)
+        guard case .recorded(let recording) = result else { return (nil, result) }
+        return (recording.receipt.stream.caseID, result)
     }
 
     /// Gives the case `id` the command that `command` makes of the case as it is.
     ///
+    /// - Parameter documents: what the command puts on file; kept when the command is accepted.
     /// - Throws: what `command` throws, or `LedgerError`.
     public func handle(
-        _ instruction: Instruction, on id: CaseID, command: (CaseRecord) throws -> CaseCommand
+        _ instruction: Instruction, on id: CaseID, documents: [IncomingDocument] = [],
+        command: (CaseRecord) throws -> CaseCommand
     ) async throws -> CommandResult {
-        try await append(to: StreamName.of(id), instruction) { now in
+        try await append(to: StreamName.of(id), instruction, documents: documents) { now in
             let record = try record(of: id)
             let decision = record.state.decide(try command(record), in: try context(instruction, now: now))
             return (UInt64(record.events.count), decision)
@@ -60,34 +61,41 @@ extension AuditLedger {
     /// - Throws: `NameError` where there is no such case.
     public func record(of id: CaseID) throws -> CaseRecord {
         let events = try store.readStream(StreamName.of(id))
-        guard !events.isEmpty else { throw NameError(description: "there is no case \(id)") }
+        guard !events.isEmpty else {
+            throw NameError.noCase(id)
+        }
         var history = CaseHistory(id)
         for event in events { history.add(event) }
-        let state = history.state
-        return CaseRecord(id: id, events: events, state: state, criterionTexts: try criterionTexts(of: state))
+        return CaseRecord(
+            id: id, events: events, entries: history.entries, state: history.state,
+            criterionTexts: try criterionTexts(of: history.state))
     }
 
-    /// The case that `text` names: its identifier, or a unique part of it of at least four characters.
+    /// The case that `text` names, as ``caseID(matching:)`` finds it.
+    public func record(matching text: String) throws -> CaseRecord {
+        try record(of: try caseID(matching: text))
+    }
+
+    /// The case that `text` names: its identifier, or a part of it of at least four characters that no other has.
     ///
     /// - Throws: `NameError` where none or several match.
     public func caseID(matching text: String) throws -> CaseID {
         if let id = CaseID(text) { return id }
-        let all = try store.streams(in: StreamName.caseCategory).compactMap(\.caseID)
-        let matches = text.count >= 4 ? all.filter { $0.text.contains(text) } : []
-        return try NameError.single(Set(matches), named: text, kind: "case", known: all.map(\.text))
+        guard text.count >= 4 else {
+            throw NameError(
+                kind: .unknown, message: "\"\(text)\" is too short to name a case",
+                advice: "Write at least four characters of its identifier")
+        }
+        let all = try caseIDs()
+        let matches = all.filter { $0.text.contains(text.lowercased()) }
+        return try NameError.single(matches.map { ($0, $0.text) }, named: text, kind: "case", known: all.map(\.text))
     }
 
-    /// Stores the file at `path` as a document, durable when this returns; the event that names it is still to come.
-    public func store(documentAt path: String) throws -> StoredDocument {
-        try store.documents.put(contentsOf: path)
-    }
-
-    /// Stores `document`, whose file lies in `folder` where it is one; the event that names it, returned here, is still to come.
+    /// Keeps `document`, whose file lies in `folder` where it is one; the event that names it, returned here, is still to come.
     public func store(_ document: SubmittedDocument, filesBeside folder: String) throws -> DocumentUploaded {
-        let stored = try SubmissionFile.store(document, of: "the request", beside: folder, in: store.documents)
-        return DocumentUploaded(
-            digest: stored.digest, size: Int(stored.size), mediaType: document.mediaType, kind: document.kind,
-            title: document.title, author: document.author, date: document.date)
+        let incoming = try IncomingDocument(document, of: "the request", beside: folder)
+        try incoming.keep(in: store.documents)
+        return DocumentUploaded(document, incoming)
     }
 
     func context(_ instruction: Instruction, now: Timestamp) throws -> CommandContext {

@@ -11,18 +11,23 @@ extension AuditLedger {
 
     /// Decides on a command against the stream as it is, appends what follows, and decides anew where somebody was faster.
     ///
-    /// - Parameter decide: reads and folds the stream; returns how many events it saw, and what is to follow.
+    /// - Parameters:
+    ///   - documents: what the command puts on file; kept, and durable, once it is accepted and before its events are appended.
+    ///   - decide: reads and folds the stream; returns how many events it saw, and what is to follow.
     func append<Event: RecordableEvent>(
-        to stream: StreamName, _ instruction: Instruction,
+        to stream: StreamName, _ instruction: Instruction, documents: [IncomingDocument] = [],
         decide: (_ now: Timestamp) throws -> (expected: UInt64, decision: Decision<Event>)
     ) async throws -> CommandResult {
         guard let sequencer else {
             throw LedgerError(
                 .readOnly, "\(directory.path) is open for reading only", advice: "Open it for writing to append to it")
         }
-        if let idempotency = instruction.idempotency, let outcome = try store.outcome(of: idempotency) {
-            return try result(of: outcome, types: [])
+        if let idempotency = instruction.idempotency,
+            let known = try store.outcome(of: idempotency).flatMap({ try result(of: $0) })
+        {
+            return known
         }
+        let actor = try EntryActor(instruction.actor)
         for _ in 1...AuditLedger.attempts {
             let now = clock()
             let (expected, decision) = try decide(now)
@@ -31,32 +36,32 @@ extension AuditLedger {
             case .refuse(let refusal): return .refused(refusal)
             case .accept(let accepted): events = accepted
             }
-            let actor = try EntryActor(instruction.actor)
-            let request = AppendRequest(
-                stream: stream, expected: .exactly(expected),
-                events: events.map {
-                    ProposedEvent(
-                        type: $0.type, schema: $0.schema, occurredAt: instruction.occurredAt ?? now, actor: actor,
-                        payload: $0.payload)
-                },
-                idempotency: instruction.idempotency)
-            let outcome = try await sequencer.append(request)
-            if case .conflict = outcome { continue }
-            return try result(of: outcome, types: events.map(\.type))
+            for document in documents { try document.keep(in: store.documents) }
+            let outcome = try await sequencer.append(
+                AppendRequest(
+                    stream: stream, expected: .exactly(expected),
+                    events: events.map {
+                        ProposedEvent(
+                            type: $0.type, schema: $0.schema, occurredAt: instruction.occurredAt ?? now, actor: actor,
+                            payload: $0.payload)
+                    },
+                    idempotency: instruction.idempotency))
+            if let result = try result(of: outcome) { return result }
         }
         throw LedgerError(
             .busy, "Others kept writing to \(stream) while this command was decided, \(AuditLedger.attempts) times",
             advice: "Nothing was written; try again")
     }
 
-    private func result(of outcome: AppendOutcome, types: [String]) throws -> CommandResult {
+    /// What `outcome` means for whoever gave the command; nil where somebody else was faster and it must be decided anew.
+    private func result(of outcome: AppendOutcome) throws -> CommandResult? {
         switch outcome {
         case .appended(let receipt), .repeated(let receipt):
-            return .recorded(CommandResult.Recording(stream: receipt.stream, types: types, receipt: receipt))
-        case .keyReused, .conflict:
-            throw LedgerError(
-                .malformedRequest, "Nothing was written: \(outcome)",
-                advice: "Send another request under a key of its own")
+            let first = receipt.entries.first?.position ?? StreamPosition(0)
+            let events = try store.readStream(receipt.stream, from: first, limit: receipt.entries.count)
+            return .recorded(CommandResult.Recording(types: events.map(\.entry.type), receipt: receipt))
+        case .keyReused(let key, let original): return .keyReused(key: key, original: original)
+        case .conflict: return nil
         }
     }
 }

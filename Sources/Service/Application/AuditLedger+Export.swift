@@ -1,6 +1,6 @@
+public import Cryptography
 public import EventLog
-import EventStore
-import Glibc
+public import EventStore
 import SQLiteEventStore
 public import TransparencyLog
 
@@ -10,6 +10,26 @@ extension AuditLedger {
     /// - Throws: `LedgerError` where there is no such entry.
     public func proof(of index: EntryIndex) throws -> TLogProof {
         try store.proof(of: index)
+    }
+
+    /// Writes `head` to the new file `destination`, for whoever keeps it away from the ledger: a later check of the ledger against
+    /// it finds every change of what it covers.
+    ///
+    /// - Throws: `LedgerError` where `destination` exists or cannot be written; nothing is left behind.
+    public func save(_ head: LedgerHead, to destination: String) throws {
+        let file = try NewFile(at: destination)
+        try file.write(head.note)
+        try file.finish()
+    }
+
+    /// Writes the document `digest` to the new file `destination`, checked against its digest on the way.
+    ///
+    /// - Throws: `LedgerError` where the document is missing or altered, or `destination` exists or cannot be written; nothing is
+    ///   left behind.
+    public func exportDocument(_ digest: SHA256Digest, to destination: String) throws {
+        let file = try NewFile(at: destination)
+        try store.documents.read(digest) { try file.write($0) }
+        try file.finish()
     }
 
     /// Writes the log to the directory `destination` as C2SP tlog-tiles: `checkpoint` and `tile/…`.
@@ -23,36 +43,16 @@ extension AuditLedger {
 
     /// Writes the ledger to the new file `destination` as a bundle that anyone can check.
     ///
-    /// The file appears under its name when it is complete and on the disk.
     /// - Throws: `LedgerError` where `destination` exists or cannot be written; nothing is left behind.
     public func exportBundle(
         to destination: String, contents: Bundle.Contents,
         progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
     ) throws -> BundleWriter.Summary {
-        guard access(destination, F_OK) != 0 else {
-            throw LedgerError(
-                .alreadyExists, "\(destination) is there already", advice: "Choose another name, or move it away")
-        }
-        let draft = "\(destination).\(getpid()).draft"
-        guard let file = fopen(draft, "wxe") else { throw failure(to: "create", draft) }
-        defer { unlink(draft) }
-        let summary: BundleWriter.Summary
-        do {
-            defer { fclose(file) }
-            let snapshot = try LedgerSnapshot(of: directory.path)
-            summary = try BundleWriter(contents: contents, documents: store.documents)
-                .write(snapshot, progress: progress) { bytes in
-                    guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw failure(to: "write", draft) }
-                }
-            guard fflush(file) == 0, fsync(fileno(file)) == 0 else { throw failure(to: "write", draft) }
-        }
-        guard rename(draft, destination) == 0 else { throw failure(to: "put in place", destination) }
+        let file = try NewFile(at: destination)
+        let snapshot = try LedgerSnapshot(of: directory.path)
+        let summary = try BundleWriter(contents: contents, documents: store.documents)
+            .write(snapshot, progress: progress) { try file.write($0) }
+        try file.finish()
         return summary
-    }
-
-    private func failure(to action: String, _ path: String) -> LedgerError {
-        LedgerError(
-            errno == ENOSPC ? .diskFull : .storage, "Could not \(action) \(path): \(String(cString: strerror(errno)))",
-            advice: "Check that the directory exists, may be written and has room")
     }
 }

@@ -21,19 +21,28 @@ extension AuditLedger {
     ///
     /// - Parameter progress: called with the entries taken in and the entries there are.
     /// - Returns: the number of entries.
+    /// - Throws: `LedgerError` where the ledger cannot be opened for writing; what was derived is then put back.
     public static func rebuild(
         at directory: String, passphrase: [UInt8]?, progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
     ) async throws -> UInt64 {
         let paths = LedgerDirectory(directory)
         _ = try LedgerSnapshot(of: directory)
-        for path in [paths.index, paths.views] {
-            for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+        let derived = [paths.index, paths.views].flatMap { path in ["", "-wal", "-shm"].map { path + $0 } }
+        for path in derived { rename(path, path + asideSuffix) }
+        let ledger: AuditLedger
+        do {
+            ledger = try AuditLedger.open(at: directory, passphrase: passphrase)
+        } catch {
+            for path in derived { rename(path + asideSuffix, path) }
+            throw error
         }
-        let ledger = try AuditLedger.open(at: directory, passphrase: passphrase)
+        for path in derived { unlink(path + asideSuffix) }
         let entries = try ledger.withReadModels { try $0.catchUp(progress: progress) }
         try await ledger.close()
         return entries
     }
+
+    private static let asideSuffix = ".aside"
 
     /// Gives `body` the read models: those beside the log, or temporary ones where that directory cannot be written.
     private func withReadModels<Result>(_ body: (ReadModels) throws -> Result) throws -> Result {

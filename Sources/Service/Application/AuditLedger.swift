@@ -89,7 +89,8 @@ public final class AuditLedger: Sendable {
     public func close() async throws {
         if let sequencer {
             await sequencer.close()
-            try catchUpReadModels()
+            // Whatever keeps the read models from following, the log is sound: whoever reads them next brings them up, or is told.
+            try? catchUpReadModels()
         }
         try store.close()
     }

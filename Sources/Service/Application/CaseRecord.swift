@@ -2,19 +2,22 @@ public import ClinicalPolicy
 public import Cryptography
 public import EventLog
 public import PriorAuthorization
+public import Replay
 
 /// A case as the ledger holds it: its events, and the state they fold to.
 public struct CaseRecord: Sendable {
     /// Which case.
     public let id: CaseID
-    /// Its events, in order.
+    /// Its events, in order, as they were recorded.
     public let events: [RecordedEvent]
+    /// Its events, in order, as far as they can be read.
+    public let entries: [CaseEntry]
     /// What they fold to.
     public let state: CaseState
-    /// The texts of the criteria of the policy version last evaluated, or that would be now.
+    /// The texts of the criteria of the policy version last evaluated.
     public let criterionTexts: [CriterionID: String]
 
-    /// What a provider could send to settle the latest evaluation.
+    /// What the latest evaluation lists as missing and a provider can send: facts and documents.
     public var missingItems: [InformationItem] {
         (state.latestEvaluation?.payload.summary.missing ?? []).compactMap { item in
             switch item.kind {
@@ -25,15 +28,21 @@ public struct CaseRecord: Sendable {
         }
     }
 
-    /// Terms of `cycles` cycles, at the dose and from the day asked for, as long as the policy's approval lasts.
+    /// Terms as they are given; what is left out is as the latest evaluation offers it, or else as it was asked for.
     ///
-    /// - Returns: nil where the case has no request.
-    public func terms(cycles: Int) -> AuthorizedTerms? {
-        guard let request = state.request?.payload else { return nil }
-        let from = request.plan.plannedStart ?? request.receivedOn
-        let months = state.latestEvaluation?.payload.summary.terms?.months
+    /// - Returns: nil where the case has no request, or nobody says how many cycles.
+    public func terms(
+        cycles: Int? = nil, dose: DosePlan? = nil, from: CalendarDay? = nil, through: CalendarDay? = nil
+    ) -> AuthorizedTerms? {
+        guard let plan = state.request?.payload.plan, let received = state.request?.payload.receivedOn else {
+            return nil
+        }
+        let offered = state.latestEvaluation?.payload.summary.terms
+        guard let cycles = cycles ?? offered?.cyclesApproved ?? plan.cyclesRequested else { return nil }
+        let first = from ?? plan.plannedStart ?? received
         return AuthorizedTerms(
-            cycles: cycles, dose: request.plan.dose, from: from, through: months.map { from.lastDay(ofMonths: $0) })
+            cycles: cycles, dose: dose ?? plan.dose, from: first,
+            through: through ?? offered?.months.map { first.lastDay(ofMonths: $0) })
     }
 
     /// The document on file that `text` names: its title, or the beginning of its digest in hexadecimal or base64.
@@ -41,12 +50,30 @@ public struct CaseRecord: Sendable {
     /// - Throws: `NameError` where none or several match.
     public func document(_ text: String) throws(NameError) -> SHA256Digest {
         let documents = state.documents.map(\.payload)
+        func name(_ document: DocumentUploaded) -> String {
+            "\"\(document.title)\" (\(document.digest.hex.prefix(12)))"
+        }
         let matches = documents.filter {
-            $0.title == text || (text.count >= 4 && ($0.digest.hex.hasPrefix(text) || $0.digest.base64.hasPrefix(text)))
+            $0.title.lowercased() == text.lowercased()
+                || (text.count >= 4 && ($0.digest.hex.hasPrefix(text.lowercased()) || $0.digest.base64.hasPrefix(text)))
         }
         return try NameError.single(
-            Set(matches.map(\.digest)), named: text, kind: "document of this case",
-            known: documents.map { "\"\($0.title)\" \($0.digest.hex.prefix(12))" }
-        )
+            matches.map { ($0.digest, name($0)) }, named: text, kind: "document", known: documents.map(name))
+    }
+
+    /// The event of this case at `index` in the log, which is to be a `Payload`.
+    ///
+    /// - Throws: `NameError` where the case has no such event there.
+    public func event<Payload: EventPayload>(at index: UInt64, as: Payload.Type) throws(NameError) -> EventReference {
+        let known = events.filter { $0.entry.type == Payload.type }
+        guard let event = known.first(where: { $0.entry.seq.value == index }),
+            let id = EventReference(event.entry.id.text)
+        else {
+            let places = known.map(\.entry.seq.description).joined(separator: ", ")
+            throw NameError(
+                kind: .unknown, message: "Entry \(index) is no \(Payload.type) of the case \(id)",
+                advice: known.isEmpty ? "The case has none" : "There are those of entries \(places)")
+        }
+        return id
     }
 }

@@ -8,22 +8,28 @@ public enum CommandResult: Hashable, Sendable {
     case recorded(Recording)
     /// Nothing was written, for this reason.
     case refused(Refusal)
+    /// Nothing was written: the idempotency key stands for another request, whose first event is at `original`.
+    case keyReused(key: String, original: EntryIndex)
 
     /// The events of a command, and the receipt for them.
     public struct Recording: Hashable, Sendable {
-        /// The stream they are in.
-        public let stream: StreamName
-        /// Their types, in order; empty where the receipt is that of an earlier, equal call.
+        /// Their types, in order.
         public let types: [String]
         /// Where they are in the log, and the signed head that covers them.
         public let receipt: Receipt
     }
 
-    /// The recording; throws the refusal.
-    public func get() throws(Refusal) -> Recording {
+    /// The recording.
+    ///
+    /// - Throws: the `Refusal`, or a `LedgerError` where the idempotency key stands for another request.
+    public func get() throws -> Recording {
         switch self {
         case .recorded(let recording): return recording
         case .refused(let refusal): throw refusal
+        case .keyReused(let key, let original):
+            throw LedgerError(
+                .malformedRequest, "The idempotency key \"\(key)\" stands for another request, recorded at \(original)",
+                advice: "Send this request under a key of its own")
         }
     }
 }

@@ -8,17 +8,23 @@ struct Demo: AsyncParsableCommand {
             "Tell the whole story on ten requests: submitted, decided, appealed, verified, exported, tampered with.",
         discussion: """
             Makes a ledger of its own, with a clock that is set to the dates of the story, and leaves it for you to explore. A \
-            ledger made with `docket init` always records the machine's clock.
+            ledger made with docket init always records the machine's clock.
+
+            Example:
+              docket demo --ledger story
             """)
 
-    @Option(name: .long, help: "A directory to make; a new one in the temporary directory where not given.")
+    @Option(
+        help: ArgumentHelp("A directory to make; without it, a new one among the temporary files.", valueName: "dir"))
     var ledger: String?
 
     func run() async throws {
         let folder =
             ledger ?? FileManager.default.temporaryDirectory.appendingPathComponent("docket-demo-\(getpid())").path
         guard !FileManager.default.fileExists(atPath: folder) else {
-            throw ValidationError("\(folder) is there already; name a directory that is not, with --ledger DIR.")
+            throw Failure(
+                "already-exists", "\(folder) is there already",
+                advice: "Name a directory that is not, with --ledger DIR")
         }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let story = try await DemoStory(in: folder)

@@ -70,7 +70,8 @@ struct DemoStory {
     }
 
     private func take(_ step: CaseStep, in demoCase: inout DemoCase) async throws {
-        let instruction = Instruction(by: step.by.role == .engine ? .engine(version: AuditLedger.engineVersion) : step.by)
+        let instruction = Instruction(
+            by: step.by.role == .engine ? .engine(version: AuditLedger.engineVersion) : step.by)
         switch step.action {
         case .submit:
             let (id, result) = try await ledger.submit(

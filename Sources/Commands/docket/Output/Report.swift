@@ -1,7 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 
-/// What a verb answers: lines for a person, one value for a machine, and the exit status.
+/// What a verb answers: lines for a person, one value for a program, and the exit status.
 struct Report {
     var lines: [String]
     var json: JSONValue
@@ -13,6 +13,7 @@ struct Report {
         self.status = status
     }
 
+    /// Prints the answer; throws the exit status where that is not 0.
     func print(asJSON: Bool) throws {
         Swift.print(asJSON ? json.prettyText : lines.joined(separator: "\n"))
         if status != .sound {

@@ -1,0 +1,13 @@
+public import ArgumentParser
+public import ClinicalPolicy
+public import PriorAuthorization
+
+// Words of the domain that the command line takes as they are; help lists them.
+
+extension DocumentKind: ExpressibleByArgument {}
+extension FactOrigin: ExpressibleByArgument {}
+extension DeterminationOutcome: ExpressibleByArgument {}
+extension AppealStanding: ExpressibleByArgument {}
+extension AppealResolution: ExpressibleByArgument {}
+extension CasePhase: ExpressibleByArgument {}
+extension KnownJudgement.Finding: ExpressibleByArgument {}

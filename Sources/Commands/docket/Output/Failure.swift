@@ -1,0 +1,62 @@
+import Application
+import CanonicalJSON
+import ClinicalPolicy
+import Cryptography
+import EventLog
+import EventStore
+import PriorAuthorization
+import TransparencyLog
+
+/// Why a verb did not do what it was asked: in words on standard error, and as one value where a program asks.
+struct Failure: Error {
+    let status: Status
+    let text: String
+    let json: JSONValue
+
+    /// The program could not run: what is wrong and where, and what to do about it.
+    ///
+    /// - Parameter code: a stable word for programs.
+    init(_ code: String, _ message: String, advice: String? = nil) {
+        status = .couldNotRun
+        text = "Error: \(message.sentence)\(advice.map { " \($0.sentence)" } ?? "")"
+        json = ["error": ["advice": JSONValue(advice), "code": .string(code), "message": .string(message)]]
+    }
+
+    /// The ledger refuses: nothing was recorded.
+    init(refused code: String, _ reason: String, advice: String) {
+        status = .findings
+        text = "Refused (\(code)): \(reason.sentence)\nWhat to do: \(advice.sentence)\nNothing was recorded."
+        json = ["refused": ["advice": .string(advice), "code": .string(code), "reason": .string(reason)]]
+    }
+
+    init(_ refusal: Refusal) {
+        self.init(refused: refusal.code.rawValue, refusal.reason, advice: refusal.advice)
+    }
+
+    /// What `error`, which a verb threw, means for whoever called.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let refusal as Refusal: self.init(refusal)
+        case let error as LedgerError: self.init(error.kind.rawValue, error.message, advice: error.advice)
+        case let error as NameError: self.init(error.kind.rawValue, error.message, advice: error.advice)
+        case let error as SubmissionError: self.init("malformed-submission", error.description)
+        case let error as PolicyFileError: self.init("malformed-policy", error.description)
+        case let error as PolicyError: self.init("malformed-policy", error.description)
+        case let error as PolicyExampleError:
+            self.init(
+                refused: "examples-disagree", error.description,
+                advice: "correct the file; docket policy test shows each example")
+        case let error as NoteError: self.init("malformed-note", error.description)
+        case let error as BundleError: self.init("malformed-bundle", error.description)
+        case let error as CryptographyError: self.init("cryptography", error.description)
+        default: self.init("failed", "\(error)")
+        }
+    }
+
+    /// Tells of it, as one value on standard output too where `asJSON`.
+    func tell(asJSON: Bool) {
+        if asJSON { print(json.prettyText) }
+        Terminal.standardError(text)
+    }
+}

@@ -1,0 +1,32 @@
+import Glibc
+
+/// Standard error, and what a terminal can show.
+enum Terminal {
+    static let errorIsTerminal = isatty(STDERR_FILENO) == 1
+    static let outputIsTerminal = isatty(STDOUT_FILENO) == 1
+
+    /// The columns there are to write on: of the terminal, or as many as a page has where there is none.
+    static let width: Int = {
+        var size = winsize()
+        guard outputIsTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 60 else {
+            return 110
+        }
+        return min(Int(size.ws_col), 140)
+    }()
+
+    /// Writes `text` to standard error as a line of its own.
+    static func standardError(_ text: String) {
+        write(text.hasSuffix("\n") ? text : text + "\n")
+    }
+
+    /// Writes `text` to standard error as it is.
+    static func write(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in _ = Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
+    }
+
+    /// `text` in bold where standard output is a terminal.
+    static func bold(_ text: String) -> String {
+        outputIsTerminal ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+    }
+}

@@ -1,0 +1,56 @@
+import Application
+import ArgumentParser
+import CanonicalJSON
+import EventLog
+
+struct Export: ReadingVerb {
+    static let configuration = CommandConfiguration(
+        abstract: "Write a bundle that anyone can check offline, or the log as tiles.",
+        discussion: """
+            A bundle is a plain tar: entries, seals, key, policies, and unless left out payloads and documents. \
+            docket-verify BUNDLE checks it. With --tiles, DESTINATION becomes a directory with checkpoint and tile/… as C2SP \
+            tlog-tiles defines them; tiles hold no health information.
+
+            Examples:
+              docket export bundle.tar
+              docket export --tiles public
+            """)
+
+    @Argument(help: "The bundle to write, a new file; with --tiles, the directory.", completion: .file())
+    var destination: String
+    @Flag(help: "Write the log as tiles.") var tiles = false
+    @Flag(help: "Leave out payloads and documents: structure only, no health information.")
+    var withoutPayloads = false
+    @Flag(help: "Leave out documents.") var withoutDocuments = false
+    @OptionGroup var options: LedgerOptions
+
+    func validate() throws {
+        if tiles && (withoutPayloads || withoutDocuments) {
+            throw ValidationError("Tiles never hold payloads or documents: leave --without-… away.")
+        }
+    }
+
+    func report(on ledger: AuditLedger) throws -> Report {
+        var bar = ProgressBar("export")
+        if tiles {
+            let files = try ledger.exportTiles(to: destination) { bar.show($0, of: $1) }
+            return Report(
+                ["Wrote \(counted(files, "file")) to \(destination)."],
+                json: ["destination": .string(destination), "files": JSONValue(files)])
+        }
+        let contents: EventLog.Bundle.Contents = withoutPayloads ? .entries : withoutDocuments ? .payloads : .documents
+        let summary = try ledger.exportBundle(to: destination, contents: contents) { bar.show($0, of: $1) }
+        return Report(
+            [
+                "Wrote \(destination): \(counted(summary.entries, "entry", "entries")), "
+                    + "\(counted(summary.payloads, "payload")), \(counted(summary.documents, "document")), "
+                    + "\(counted(summary.bytes, "byte")).",
+                "Check it with: docket-verify \(destination)",
+            ],
+            json: [
+                "bytes": JSONValue(UInt64(summary.bytes)), "destination": .string(destination),
+                "documents": JSONValue(UInt64(summary.documents)), "entries": JSONValue(UInt64(summary.entries)),
+                "payloads": JSONValue(UInt64(summary.payloads)),
+            ])
+    }
+}

@@ -1,0 +1,34 @@
+import Application
+import ArgumentParser
+import CanonicalJSON
+import Cryptography
+import EventStore
+import TransparencyLog
+
+struct Head: ReadingVerb {
+    static let configuration = CommandConfiguration(
+        abstract: "Print the last sealed head of the log, a signed note, or save it as an anchor.",
+        discussion: """
+            Whoever keeps a head away from the ledger can show later that nothing it covers was altered or taken away: docket \
+            verify --anchor FILE.
+
+            Example:
+              docket head --save head-2025-11-30.note
+            """)
+
+    @Option(help: ArgumentHelp("Write it to this new file.", valueName: "file"), completion: .file()) var save: String?
+    @OptionGroup var options: LedgerOptions
+
+    func report(on ledger: AuditLedger) throws -> Report {
+        let head = try ledger.head()
+        if let save { try ledger.save(head, to: save) }
+        let note = String(decoding: head.note, as: UTF8.self)
+        return Report(
+            save.map { ["Saved the head of \(counted(head.size, "entry", "entries")) to \($0)."] }
+                ?? [String(note.dropLast(note.hasSuffix("\n") ? 1 : 0))],
+            json: [
+                "checkpoint": .string(note), "origin": .string(head.checkpoint.origin),
+                "root": .string(head.checkpoint.root.base64), "saved": JSONValue(save), "size": JSONValue(head.size),
+            ])
+    }
+}

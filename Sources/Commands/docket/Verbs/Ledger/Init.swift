@@ -1,0 +1,61 @@
+import Application
+import ArgumentParser
+import CanonicalJSON
+import PriorAuthorization
+import TransparencyLog
+
+struct Init: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a ledger with its sealing key.",
+        discussion: """
+            The origin is the ledger's name for good: it stands in every entry and every seal. Keep the key it prints away \
+            from this machine: a check against it needs nobody's word. With --passphrase-file the key file is encrypted; every \
+            verb that records then needs the passphrase, and reading and verifying never do.
+
+            Example:
+              docket init --ledger ledger --origin pa.example.org/2025
+            """)
+
+    @Option(
+        help: ArgumentHelp(
+            "The ledger's name, such as pa.example.org/2025: no blanks, no plus sign.", valueName: "name"))
+    var origin: String
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "Who makes it: ID:administrator. Without it, DOCKET_ACTOR, or else docket.", valueName: "actor"),
+        transform: Actor.read)
+    var actor: Actor?
+    @OptionGroup var options: LedgerOptions
+    @OptionGroup var key: KeyOptions
+
+    func run() async throws {
+        let directory = try options.directory()
+        let passphrase = try key.passphrase()
+        var acting = ActorOptions()
+        acting.actor = actor
+        let actor = try acting.actor(orElse: AuditLedger.administrator)
+        guard actor.role == .administrator else {
+            throw Failure(
+                refused: "role-not-permitted", "\(actor.role.rawValue) may not make a ledger",
+                advice: "this is for administrator")
+        }
+        let ledger = try AuditLedger.create(at: directory, origin: origin, passphrase: passphrase, by: actor)
+        let sealing = ledger.verifierKey.description
+        try await using(ledger) { _ in }
+        try Report(
+            [
+                "Made the ledger \(directory), origin \(origin).",
+                "Its sealing key, to be kept elsewhere too:", "  \(sealing)",
+                passphrase == nil
+                    ? "The key file is not encrypted: only its file mode protects it. --passphrase-file encrypts it."
+                    : "The key file is encrypted.",
+                "Next: docket policy publish FILE",
+            ],
+            json: [
+                "directory": .string(directory), "encrypted": .bool(passphrase != nil), "key": .string(sealing),
+                "origin": .string(origin),
+            ]
+        ).print(asJSON: options.json)
+    }
+}

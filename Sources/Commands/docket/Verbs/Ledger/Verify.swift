@@ -1,0 +1,54 @@
+import Application
+import ArgumentParser
+import EventLog
+import EventStore
+import TransparencyLog
+
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check every byte of the ledger, and that every determination re-derives.",
+        discussion: """
+            Goes on after the first finding, and says of each what is wrong, where, since when and which cases it touches. A key \
+            and heads that were kept elsewhere make the check independent of whoever runs the ledger.
+
+            Example:
+              docket verify --key kept/key.vkey \\
+                  --anchor kept/head-2025-11-30.note
+            """)
+
+    @Option(
+        help: ArgumentHelp(
+            "The sealing key to trust, or a file that holds it; the one the ledger names itself without it.",
+            valueName: "key"))
+    var key: String?
+    @Option(
+        help: ArgumentHelp(
+            "A head saved earlier (docket head --save): the ledger must extend it. May be given again.",
+            valueName: "file"),
+        completion: .file())
+    var anchor: [String] = []
+    @OptionGroup var options: LedgerOptions
+
+    func run() async throws {
+        let directory = try options.directory()
+        let expected = try key.map { try Verify.readKey($0) }
+        let anchors = try anchor.map { StoredAnchor(name: $0, note: try readFile($0)) }
+        var bar = ProgressBar("verify")
+        let verdict = try LedgerCheck(expectedKey: expected, anchors: anchors).run(on: directory) {
+            bar.show($0, of: $1)
+        }
+        try VerdictText.report(verdict).print(asJSON: options.json)
+    }
+
+    /// The key that `text` is, or that the file of that name holds.
+    private static func readKey(_ text: String) throws -> VerifierKey {
+        let held = DurableFile.exists(text) ? String(decoding: try readFile(text), as: UTF8.self) : text
+        do {
+            return try VerifierKey(parsing: String(held.split(whereSeparator: \.isNewline).first ?? ""))
+        } catch {
+            throw Failure(
+                "malformed-key", "--key \(text) is no verifier key: \(error)",
+                advice: "Give the first line of docket key show, or a file that begins with it")
+        }
+    }
+}

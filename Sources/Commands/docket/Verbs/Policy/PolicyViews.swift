@@ -1,0 +1,62 @@
+import Application
+import ArgumentParser
+import CanonicalJSON
+import ClinicalPolicy
+import PriorAuthorization
+
+struct PolicyList: ReadingVerb {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the versions in the ledger and when each is in force.")
+
+    @OptionGroup var options: LedgerOptions
+
+    func report(on ledger: AuditLedger) throws -> Report {
+        PolicyText.list(try ledger.catalog())
+    }
+}
+
+struct PolicyShow: ReadingVerb {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Print a published version as its document is printed, or what it asks for.",
+        discussion: """
+            Examples:
+              docket policy show PA.CP.PHAR.359@2025-10
+              docket policy show PA.CP.PHAR.359@2025-10 --facts
+            """)
+
+    @Argument(help: "The version: POLICY@VERSION.", transform: VersionName.read) var version: VersionName
+    @Flag(help: "Print the facts it asks for: type, who may assert them, the question.") var facts = false
+    @Flag(help: "Print how far it is known and how its words are read.") var notes = false
+    @OptionGroup var options: LedgerOptions
+
+    func validate() throws {
+        if facts && notes { throw ValidationError("--facts and --notes are two views: ask for one.") }
+    }
+
+    func report(on ledger: AuditLedger) throws -> Report {
+        let published = try ledger.published(version.policy, version.version)
+        let document = try PolicyDocument(json: published.payload.source)
+        let lines =
+            facts ? PolicyText.facts(of: document) : notes ? PolicyText.notes(of: document) : [document.rendered()]
+        return Report(lines, json: PolicyText.json(published, document, try ledger.catalog()))
+    }
+}
+
+struct PolicyTest: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test", abstract: "Check a policy file and run its example cases; no ledger is needed.",
+        discussion: """
+            Example:
+              docket policy test schema/policies/PA.CP.PHAR.359/2025-10.yaml
+            """)
+
+    @Argument(
+        help: "The policy file: YAML of schema/policy.schema.json.", completion: .file(extensions: ["yaml", "yml"]))
+    var file: String
+    @Flag(help: "Answer with one JSON value, for programs.") var json = false
+
+    func run() throws {
+        let document = try PolicyFile.read(try readFile(file), name: file)
+        try PolicyText.examples(of: document, compiled: try CompiledPolicy.compile(document)).print(asJSON: json)
+    }
+}

@@ -1,0 +1,106 @@
+import CQL
+import CanonicalJSON
+import ClinicalPolicy
+import Cryptography
+import PriorAuthorization
+
+/// Policies in words.
+enum PolicyText {
+    static func list(_ catalog: PolicyCatalog) -> Report {
+        var table = Table("VERSION", "CERTAINTY", "IN FORCE", "ENTRY")
+        var items: [JSONValue] = []
+        for policy in catalog.policyIDs {
+            for version in catalog.versions(of: policy) {
+                let force = intervals(of: version, catalog).map {
+                    "\($0.from) to \($0.through?.text ?? "further notice")"
+                }
+                table.add(
+                    version.reference.name, version.payload.certainty.rawValue,
+                    force.isEmpty ? "not activated" : force.joined(separator: ", "), "\(version.index)")
+                items.append(.object(json(version, catalog)))
+            }
+        }
+        return Report(
+            items.isEmpty ? ["No policy is published."] : table.lines, json: ["versions": .array(items)])
+    }
+
+    /// A version with its words, as the document is printed and as the file has them.
+    static func json(_ version: PublishedVersion, _ document: PolicyDocument, _ catalog: PolicyCatalog) -> JSONValue {
+        .object(json(version, catalog).with(["source": document.json, "text": .string(document.rendered())]))
+    }
+
+    private static func json(_ version: PublishedVersion, _ catalog: PolicyCatalog) -> JSONObject {
+        [
+            "certainty": .string(version.payload.certainty.rawValue),
+            "compiledDigest": .string(version.payload.compiledDigest.base64),
+            "inForce": .array(
+                intervals(of: version, catalog).map {
+                    ["from": .string($0.from.text), "through": JSONValue($0.through)]
+                }),
+            "index": JSONValue(version.index), "policy": .string(version.payload.policy.text),
+            "recordedAt": .string(version.recordedAt.rfc3339),
+            "sourceDigest": .string(version.payload.sourceDigest.base64),
+            "version": .string(version.payload.version.text),
+        ]
+    }
+
+    private static func intervals(of version: PublishedVersion, _ catalog: PolicyCatalog) -> [EffectiveInterval] {
+        catalog.intervals(of: version.payload.policy).filter { $0.version == version.payload.version }
+    }
+
+    /// The facts the policy asks for, one after the other: what to type, who may, and the question.
+    static func facts(of document: PolicyDocument) -> [String] {
+        [Terminal.bold("\(document.name) asks for \(counted(document.facts.count, "fact"))")]
+            + document.facts.flatMap { [""] + lines($0) }
+    }
+
+    private static func lines(_ fact: FactDeclaration) -> [String] {
+        let unit = fact.unit.map { " in \($0)" } ?? ""
+        let values = fact.values.isEmpty ? "" : ": \(fact.values.joined(separator: ", "))"
+        var remarks = ["stated by \(fact.assertedBy.joined(separator: ", "))"]
+        if let field = fact.request { remarks.append("the request gives it as \(field.rawValue)") }
+        if fact.documentation == .required { remarks.append("counts only with a document") }
+        let heading = "\(Terminal.bold(fact.name.text))  \(fact.type.rawValue)\(unit)\(values)"
+        return [heading] + fact.question.wrapped(after: "  ") + remarks.joined(separator: "; ").wrapped(after: "  ")
+    }
+
+    /// How far the version is known, and how its words are read.
+    static func notes(of document: PolicyDocument) -> [String] {
+        [Terminal.bold("\(document.name): \(document.certainty.rawValue)")]
+            + document.caveats.flatMap { $0.wrapped(after: "  caveat: ") }
+            + document.notes.flatMap { [""] + lines($0) }
+    }
+
+    private static func lines(_ note: InterpretationNote) -> [String] {
+        var lines = ["\(Terminal.bold(note.id)) on \(note.criteria.joined(separator: ", "))"]
+        lines += note.reading.wrapped(after: "  ")
+        lines += note.rationale.wrapped(after: "  why: ")
+        lines.append("  signed by \(note.signedBy) on \(note.signedOn)")
+        return lines
+    }
+
+    static func examples(of document: PolicyDocument, compiled: CompiledPolicy) -> Report {
+        let report = compiled.test(document.examples)
+        let failed = report.outcomes.filter { !$0.isPassed }
+        var lines = failed.flatMap { outcome in ["✗ \(outcome.name)"] + outcome.failures.map { "    \($0)" } }
+        lines += report.gaps.map {
+            "no example drives \($0.criterion) to \($0.missing.map(\.word).joined(separator: " or to "))"
+        }
+        lines.append(
+            "\(document.name): \(report.outcomes.count - failed.count) of \(counted(report.outcomes.count, "example")) "
+                + "give what they say; \(report.nodeCount - report.gaps.count) of \(report.nodeCount) criteria are driven to met "
+                + "and to not met.")
+        let json: JSONValue = [
+            "examples": .array(
+                report.outcomes.map {
+                    ["failures": JSONValue($0.failures), "name": .string($0.name), "passed": .bool($0.isPassed)]
+                }),
+            "gaps": .array(
+                report.gaps.map {
+                    ["criterion": .string($0.criterion.text), "missing": JSONValue($0.missing.map(\.word))]
+                }),
+            "passed": .bool(report.isPassed), "policy": .string(document.name),
+        ]
+        return Report(lines, json: json, status: report.isPassed ? .sound : .findings)
+    }
+}

@@ -1,0 +1,85 @@
+import CQL
+import CanonicalJSON
+import ClinicalPolicy
+import PriorAuthorization
+import Replay
+
+/// Replays in words.
+enum ReplayText {
+    /// - Parameter isDetailed: whether to show also what came out as it was recorded.
+    static func replays(_ results: [ReplayResult], isDetailed: Bool) -> Report {
+        let identical = results.count { $0.outcome == .identical }
+        let cases = Set(results.map(\.caseID)).count
+        var lines = results.filter { isDetailed || $0.outcome != .identical }.flatMap(lines)
+        lines.append(
+            results.isEmpty
+                ? "There is no evaluation to replay."
+                : "\(counted(results.count, "evaluation")) of \(counted(cases, "case")) derived again from the ledger alone: "
+                    + "\(identical) identical"
+                    + (identical == results.count ? "." : ", \(results.count - identical) not."))
+        return Report(
+            lines, json: ["identical": JSONValue(identical), "replays": .array(results.map(\.json))],
+            status: identical == results.count ? .sound : .findings)
+    }
+
+    private static func lines(_ result: ReplayResult) -> [String] {
+        let recorded = result.recorded.payload
+        let summary = recorded.summary
+        var lines = [
+            "Entry \(result.index): case \(result.caseID) evaluated \(result.recorded.context.recordedAt.seconds) under "
+                + "\(recorded.policy.name): \(summary.recommendation.rawValue)"
+                + (result.decision == nil ? "" : "; the decision rests on it")
+        ]
+        switch result.outcome {
+        case .identical:
+            lines.append(
+                "  ✓ identical: section \(summary.section), \(summary.results.count) criteria, the trace of "
+                    + "\(summary.trace.bytes.count) bytes the same byte for byte")
+        case .differs(let difference): lines.append("  ✗ differs: \(difference)")
+        case .notDerivable(let reason): lines.append("  ✗ not derivable: \(reason)")
+        }
+        if let today = result.selectedToday {
+            lines.append("  as the ledger stands today, \(recorded.effectiveOn) falls under \(today.name)")
+        }
+        return lines
+    }
+
+    /// - Parameter isDetailed: whether to show every criterion, or only where the recommendations differ.
+    static func comparisons(_ comparisons: [ReplayComparison], under version: VersionName, isDetailed: Bool) -> Report {
+        var lines: [String] = []
+        for comparison in comparisons {
+            let (own, other) = (comparison.own, comparison.other)
+            let words = [own, other].map { $0.evaluation?.recommendation.rawValue ?? "not derivable" }
+            lines.append(
+                "Case \(own.caseID): \(words[0]) under \(own.under.version), \(words[1]) under \(other.under.version)")
+            lines += [own, other].compactMap { replay in
+                guard case .notDerivable(let reason) = replay.outcome else { return nil }
+                return "  ✗ \(replay.under.version): not derivable: \(reason)"
+            }
+            let unknown = other.evaluation?.notDerivable ?? []
+            if !unknown.isEmpty {
+                lines.append(
+                    "  the text of \(unknown.map(\.text).joined(separator: ", ")) in \(version) is not on file")
+            }
+            if isDetailed { lines += table(comparison) }
+        }
+        let changed = comparisons.count { $0.own.evaluation?.recommendation != $0.other.evaluation?.recommendation }
+        if !isDetailed || comparisons.isEmpty {
+            lines.append("\(counted(comparisons.count, "case")) compared: \(changed) with another recommendation.")
+        }
+        return Report(
+            lines,
+            json: [
+                "changed": JSONValue(changed), "comparisons": .array(comparisons.map(\.json)),
+                "under": .string(version.description),
+            ])
+    }
+
+    private static func table(_ comparison: ReplayComparison) -> [String] {
+        var table = Table("CRITERION", comparison.own.under.version.text, comparison.other.under.version.text, "")
+        for row in comparison.rows {
+            table.add(row.criterion.text, row.own?.word ?? "–", row.other?.word ?? "–", row.differs ? "differs" : "")
+        }
+        return table.lines.map { "  \($0)" }
+    }
+}

@@ -1,0 +1,39 @@
+import CanonicalJSON
+import PriorAuthorization
+
+extension Recorded {
+    /// What the event says, with who said it and when: `actor`, `event`, `occurredAt`, `payload`, `position`, `recordedAt`.
+    var stamped: JSONValue {
+        .object(context.json.with(["payload": payload.json]))
+    }
+
+    /// `rv-2 (reviewer), 2025-10-22T15:20:00Z`.
+    var by: String { "\(context.actor.words), \(context.recordedAt.seconds)" }
+}
+
+extension EventContext {
+    /// Who caused the event and when: `actor`, `event`, `occurredAt`, `position`, `recordedAt`.
+    var json: JSONObject {
+        [
+            "actor": [
+                "credential": JSONValue(actor.credential), "id": .string(actor.id.text),
+                "role": .string(actor.role.rawValue), "version": JSONValue(actor.version),
+            ],
+            "event": .string(id.text), "occurredAt": .string(occurredAt.rfc3339), "position": JSONValue(position),
+            "recordedAt": .string(recordedAt.rfc3339),
+        ]
+    }
+}
+
+extension Actor {
+    /// `rv-2 (reviewer)`, `md-1 (clinician 1999213014)`, `engine`.
+    var words: String {
+        guard version == nil else { return id.text }
+        return "\(id) (\(role.rawValue)\(credential.map { " \($0)" } ?? ""))"
+    }
+}
+
+extension Timestamp {
+    /// To the second, as people read it: `2025-10-22T15:20:00Z`.
+    var seconds: String { "\(rfc3339.prefix(19))Z" }
+}
