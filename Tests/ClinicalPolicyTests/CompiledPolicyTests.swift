@@ -54,6 +54,8 @@ import Testing
         (["facts", "0", "type"], "Text", "Text"),
         (["facts", "1", "name"], "Diagnosis", "twice"),
         (["version"], nil, "version"),
+        (["advisories"], [], "frozen form"),
+        (["drugs", "0", "display"], .null, "frozen form"),
     ]
 
     @Test(arguments: damage.indices)

@@ -3,7 +3,8 @@ public import CanonicalJSON
 import Cryptography
 
 extension CompiledPolicy {
-    /// The compiled policy whose frozen form is `json`; throws when it is not one, or needs semantics this program has not.
+    /// The compiled policy whose frozen form is exactly `json`; throws when it is not one, or needs semantics this program
+    /// has not.
     public init(json: JSONValue) throws(PolicyError) {
         do throws(JSONShapeError) {
             self = try CompiledPolicy(frozen: json)
@@ -54,6 +55,9 @@ extension CompiledPolicy {
         for kind in RequestKind.allCases where sections.count(where: { $0.applies.contains(kind) }) != 1 {
             throw JSONShapeError(
                 path: "sections", reason: "not exactly one section applies to \(kind.rawValue) requests")
+        }
+        guard self.json == json else {
+            throw JSONShapeError(path: "", reason: "is not in the frozen form: a member is written that says nothing")
         }
     }
 }
