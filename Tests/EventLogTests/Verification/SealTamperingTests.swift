@@ -89,6 +89,16 @@ import TransparencyLog
         try ledger.expectFindings(Expected(.indexDisagrees, 6))
     }
 
+    @Test func `the last checkpoint stored as the first disagrees with its note, and no other is missed`() throws {
+        var ledger = sound
+        ledger.checkpoints[8] = StoredCheckpoint(size: 2, note: sound.checkpoints[8].note)
+        try ledger.expectFindings(Expected(.indexDisagrees, 25))
+        #expect(try ledger.verify().head?.size == 25)
+        var bare = sound.bare
+        bare.checkpoints.insert(bare.checkpoints.removeLast(), at: 0)
+        #expect(Set(try bare.verify().findings.map(\.kind)) == [.indexDisagrees])
+    }
+
     @Test func `swapped checkpoints are out of place`() throws {
         var ledger = sound
         ledger.checkpoints[2] = StoredCheckpoint(size: 6, note: sound.checkpoints[4].note)

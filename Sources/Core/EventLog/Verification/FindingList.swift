@@ -46,7 +46,20 @@ struct FindingList {
 
     /// Takes back that the checkpoint over `size` entries is missing: it was found elsewhere.
     mutating func withdrawMissingCheckpoint(_ size: UInt64) {
-        drafts.removeAll { $0.kind == .checkpointMissing && $0.index == size && $0.run == 1 }
+        let place = drafts.firstIndex { draft in
+            guard draft.kind == .checkpointMissing, let first = draft.index else { return false }
+            return (first...(draft.lastIndex ?? first)).contains(size)
+        }
+        guard let place, let first = drafts[place].index else { return }
+        let last = drafts[place].lastIndex ?? first
+        let parts = [first..<size, size + 1..<last + 1].filter { !$0.isEmpty }.map { part in
+            var draft = drafts[place]
+            draft.index = part.lowerBound
+            draft.lastIndex = part.upperBound - 1
+            draft.run = part.count
+            return draft
+        }
+        drafts.replaceSubrange(place...place, with: parts)
     }
 
     func contains(_ kinds: Set<FindingKind>, at index: UInt64) -> Bool {

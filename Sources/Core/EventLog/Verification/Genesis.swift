@@ -42,13 +42,12 @@ struct Genesis {
     }
 
     private static func firstRows(of source: some LedgerSource) throws -> [ExaminedEntry] {
+        var order = EntryOrder(source)
         var rows: [ExaminedEntry] = []
-        do {
-            try source.forEachEntry(from: 0) { stored in
-                rows.append(ExaminedEntry(stored))
-                if rows.count == 2 { throw ReadingEnough() }
-            }
-        } catch is ReadingEnough {}
+        while rows.count < 2, let slot = try order.take() {
+            if case .present(let index, let row, _) = slot, index == UInt64(rows.count) { rows.append(row) }
+            if case .missing = slot { break }
+        }
         return rows
     }
 

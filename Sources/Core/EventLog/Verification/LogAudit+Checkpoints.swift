@@ -43,8 +43,25 @@ extension LogAudit {
                 .indexDisagrees, at: size, ordinal: report.checkpoints,
                 detail: "the checkpoint over \(size) \(size == 1 ? "entry" : "entries") \(words)")
         }
-        lastCheckpointSize = max(size, lastCheckpointSize ?? size)
+        if stored.size < size, heldCheckpoints.count < FindingList.limit {
+            heldCheckpoints.append(checkpoint)
+        } else {
+            try takeHeldCheckpoints(below: size)
+            lastCheckpointSize = max(size, lastCheckpointSize ?? size)
+            try take(checkpoint)
+        }
+    }
 
+    /// Takes the checkpoints that came too early, up to those below `size`.
+    mutating func takeHeldCheckpoints(below size: UInt64) throws {
+        guard !heldCheckpoints.isEmpty else { return }
+        let due = heldCheckpoints.filter { $0.size < size }.sorted { $0.size < $1.size }
+        heldCheckpoints.removeAll { $0.size < size }
+        for checkpoint in due { try take(checkpoint) }
+    }
+
+    private mutating func take(_ checkpoint: Checkpoint) throws {
+        let size = checkpoint.size
         try advance(to: size)
         if processed < size {
             sealedBeyondEnd = max(size, sealedBeyondEnd ?? size)

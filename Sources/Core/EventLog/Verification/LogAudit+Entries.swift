@@ -55,8 +55,9 @@ extension LogAudit {
             add(.indexGap, entry, "\(entry.name) was sealed with the number \(seq), where \(next) is next")
             numbering = ahead
         }
-        if let stored = entry.row.stored.index, stored != seq {
-            add(.indexDisagrees, entry, "\(entry.name) is stored under the index \(stored)")
+        if entry.isMisplaced, let stored = entry.row.stored.index {
+            let payload = entry.row.payload == .matches ? "" : ", and its payload is not found there"
+            add(.indexDisagrees, entry, "\(entry.name) is stored under the index \(stored)\(payload)")
         } else if entry.isLate {
             add(.indexDisagrees, entry, "\(entry.name) is stored after entries that follow it in the log")
         }

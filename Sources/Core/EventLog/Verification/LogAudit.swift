@@ -62,6 +62,8 @@ struct LogAudit<Source: LedgerSource> {
     var sealedSizes: Set<UInt64> = []
     var largestSealedSize: UInt64 = 0
     var lastCheckpointSize: UInt64?
+    /// Checkpoints stored under too small a size, until it is their turn.
+    var heldCheckpoints: [Checkpoint] = []
     /// Roots at commits whose checkpoint was not where it belongs.
     var missedRoots: [UInt64: SHA256Digest] = [:]
     /// Whether all checkpoints have been read.
@@ -106,6 +108,7 @@ struct LogAudit<Source: LedgerSource> {
 
     mutating func run() throws -> VerificationReport {
         try source.forEachCheckpoint { try take($0) }
+        try takeHeldCheckpoints(below: .max)
         isPastCheckpoints = true
         try advance(to: nil)
         try finish()

@@ -28,6 +28,9 @@ struct SoundEntry {
 
     var stream: StreamName { row.stored.bytes.withUnsafeBufferPointer { scan.streamName(in: $0) } }
 
+    /// Whether it is stored under another index than its own.
+    var isMisplaced: Bool { row.stored.index.map { $0 != scan.seq } ?? false }
+
     /// What it is, for people: `entry 7 (FactAsserted of case/0199a8…)`.
     var name: String { "entry \(index) (\(row.type ?? "") of \(stream))" }
 }
