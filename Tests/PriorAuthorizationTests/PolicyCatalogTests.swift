@@ -40,6 +40,11 @@ import Testing
         #expect(try selected(catalog, on: "2025-06-01", knownAt: 39) == "2024-10")
         #expect(try selected(catalog, on: "2025-06-01", knownAt: 40) == "2025-10")
         #expect(try selected(catalog, on: "2025-02-28") == "2024-10")
+        catalog.evolve(
+            .activated(try activation("2023-10", "2025-02-01")), at: 41, recordedAt: Timestamp(milliseconds: 0))
+        #expect(try selected(catalog, on: "2025-02-28") == "2023-10")
+        #expect(
+            try selected(catalog, on: "2025-11-01") == "2025-10", "the latest first day counts, not the latest word")
     }
 
     @Test func `of versions with the same first day the one activated last is in force`() throws {
