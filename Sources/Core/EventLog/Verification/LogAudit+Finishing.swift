@@ -135,7 +135,7 @@ extension LogAudit {
 extension FindingKind {
     /// What explains that the log's first event names no key.
     fileprivate static let explainingNoKey: Set<FindingKind> = [
-        .entryAltered, .entryMissing, .entryMalformed, .firstEntryInvalid, .payloadAltered, .payloadMissing,
-        .payloadMalformed,
+        .entryAltered, .entryMissing, .entryMalformed, .firstEntryInvalid, .indexDisagrees, .payloadAltered,
+        .payloadMissing, .payloadMalformed,
     ]
 }
