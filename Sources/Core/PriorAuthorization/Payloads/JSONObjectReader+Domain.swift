@@ -117,11 +117,6 @@ extension JSONObjectReader {
         try proseList(name).map { CriterionID($0) }
     }
 
-    /// A whole calendar day.
-    mutating func day(_ name: String) throws(JSONShapeError) -> CalendarDay {
-        try checked(name)
-    }
-
     /// The members of the object `name`, whatever they are called.
     mutating func members(_ name: String) throws(JSONShapeError) -> JSONObject {
         guard let object = try value(name).objectValue else { throw failure(name, "expected an object") }
