@@ -37,8 +37,36 @@ enum Main {
             print(message)
             return .sound
         }
-        if wantsJSON { print(Failure("usage", Docket.message(for: error)).json.prettyText) }
-        Terminal.standardError(message)
+        if let unknown = unknownVerb(CommandLine.arguments.dropFirst()) {
+            unknown.tell(asJSON: wantsJSON)
+        } else {
+            if wantsJSON { print(Failure("usage", Docket.message(for: error)).json.prettyText) }
+            Terminal.standardError(message)
+        }
         return .couldNotRun
+    }
+
+    /// What to say where a verb is none, which the parser takes for an argument too many.
+    private static func unknownVerb(_ words: ArraySlice<String>) -> Failure? {
+        var command: any ParsableCommand.Type = Docket.self
+        var path = "docket"
+        for word in words {
+            let verbs = command.configuration.subcommands
+            guard !verbs.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
+            guard let next = verbs.first(where: { name(of: $0) == word }) else {
+                let names = verbs.map(name)
+                return Failure(
+                    "usage", "\(path) has no verb \"\(word)\"",
+                    advice: Spelling.nearest(to: word, among: names).map { "Did you mean \($0)?" }
+                        ?? "It has \(names.joined(separator: ", "))")
+            }
+            command = next
+            path += " \(word)"
+        }
+        return nil
+    }
+
+    private static func name(of command: any ParsableCommand.Type) -> String {
+        command.configuration.commandName ?? "\(command)".lowercased()
     }
 }

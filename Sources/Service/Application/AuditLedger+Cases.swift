@@ -1,5 +1,5 @@
 public import CanonicalJSON
-public import ClinicalPolicy
+import ClinicalPolicy
 import Cryptography
 import EventLog
 import EventStore
@@ -113,9 +113,12 @@ extension AuditLedger {
 }
 
 extension CompiledPolicy {
-    /// The text of each node of the outline.
-    public var criterionTexts: [CriterionID: String] {
-        Dictionary(sections.flatMap(\.nodes).map { ($0.id, $0.text) }) { first, _ in first }
+    /// The text of each node of the outline; that of a condition says that it is one.
+    fileprivate var criterionTexts: [CriterionID: String] {
+        let texts = sections.flatMap(\.nodes).map { node in
+            (node.id, node.kind == .condition ? "Condition: \(node.text)" : node.text)
+        }
+        return Dictionary(texts) { first, _ in first }
     }
 }
 

@@ -41,7 +41,7 @@ public struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
         throw NameError(
             kind: .unknown, message: "There is no \(kind) \"\(name)\"",
             advice: known.isEmpty
-                ? "There is no \(kind) at all" : "There \(known.count == 1 ? "is" : "are") \(list(known))")
+                ? "The ledger has none" : "There \(known.count == 1 ? "is" : "are") \(list(known))")
     }
 
     private static func list(_ names: [String]) -> String {

@@ -18,7 +18,7 @@ struct NewFile: ~Copyable {
         }
         let draft = "\(path).\(getpid()).draft"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0, let file = fdopen(descriptor, "w") else { throw LedgerError(system: "create", draft) }
+        guard descriptor >= 0, let file = fdopen(descriptor, "w") else { throw LedgerError(system: "create", path) }
         self.path = path
         self.draft = draft
         self.file = file

@@ -118,7 +118,7 @@ extension DemoStory {
         let place = try alterOneByte()
         let altered = try check.run(on: "\(folder)/altered")
         print("  tamper   one byte changed in a copy (\(place)):")
-        for finding in altered.report.findings { print("    ✗ \(finding)") }
+        for finding in altered.report.findings { print("\(finding)".wrapped(after: "    ✗ ").joined(separator: "\n")) }
         guard verdict.isSound, offline.isSound, altered.report.findings.count == 1 else {
             throw DemoError(description: "the verification did not say what it should; please report this")
         }

@@ -40,23 +40,9 @@ struct ActorOptions: ParsableArguments {
         transform: ActorOptions.readKey)
     var idempotencyKey: String?
 
-    /// Who acts: whoever is named, or else `fallback`.
-    func actor(orElse fallback: Actor? = nil) throws -> Actor {
-        if let actor { return actor }
-        if let text = Environment["DOCKET_ACTOR"] {
-            do {
-                return try Actor.read(text)
-            } catch let error as ValidationError {
-                throw Failure("usage", "DOCKET_ACTOR is \"\(text)\": \(error.message)")
-            }
-        }
-        if let fallback { return fallback }
-        throw Failure("no-actor", "Nobody is named who acts", advice: "Give --as ID:ROLE, or set DOCKET_ACTOR")
-    }
-
     /// The instruction for a call of `verb` with `arguments`; an idempotency key stands for all of it, and who acts, and when.
     func instruction(_ verb: String, _ arguments: JSONObject, orElse fallback: Actor? = nil) throws -> Instruction {
-        let actor = try actor(orElse: fallback)
+        let actor = try Actor.acting(actor, orElse: fallback)
         let request: JSONValue = [
             "actor": [
                 "credential": JSONValue(actor.credential), "id": .string(actor.id.text),
@@ -79,6 +65,20 @@ struct ActorOptions: ParsableArguments {
 }
 
 extension Actor {
+    /// Who acts: whoever the command line names, or else DOCKET_ACTOR, or else `fallback`.
+    static func acting(_ named: Actor?, orElse fallback: Actor?) throws -> Actor {
+        if let named { return named }
+        if let text = Environment["DOCKET_ACTOR"] {
+            do {
+                return try read(text)
+            } catch let error as ValidationError {
+                throw Failure("usage", "DOCKET_ACTOR is \"\(text)\": \(error.message)")
+            }
+        }
+        if let fallback { return fallback }
+        throw Failure("no-actor", "Nobody is named who acts", advice: "Give --as ID:ROLE, or set DOCKET_ACTOR")
+    }
+
     /// Somebody as people write it: `rv-17:clinician:1234567893`, `engine`.
     @Sendable static func read(_ text: String) throws -> Actor {
         if text == "engine" { return .engine(version: AuditLedger.engineVersion) }

@@ -23,14 +23,21 @@ struct Failure: Error {
     }
 
     /// The ledger refuses: nothing was recorded.
-    init(refused code: String, _ reason: String, advice: String) {
+    ///
+    /// - Parameter typing: what to type to follow the advice.
+    init(refused code: String, _ reason: String, advice: String, typing: String? = nil) {
         status = .findings
-        text = "Refused (\(code)): \(reason.sentence)\nWhat to do: \(advice.sentence)\nNothing was recorded."
+        text = """
+            Refused (\(code)): \(reason.sentence)
+            What to do: \(advice.sentence)\(typing.map { " (\($0))" } ?? "")
+            Nothing was recorded.
+            """
         json = ["refused": ["advice": .string(advice), "code": .string(code), "reason": .string(reason)]]
     }
 
     init(_ refusal: Refusal) {
-        self.init(refused: refusal.code.rawValue, refusal.reason, advice: refusal.advice)
+        self.init(
+            refused: refusal.code.rawValue, refusal.reason, advice: refusal.advice, typing: refusal.typing)
     }
 
     /// What `error`, which a verb threw, means for whoever called.
@@ -38,7 +45,9 @@ struct Failure: Error {
         switch error {
         case let failure as Failure: self = failure
         case let refusal as Refusal: self.init(refusal)
-        case let error as LedgerError: self.init(error.kind.rawValue, error.message, advice: error.advice)
+        case let error as LedgerError:
+            let typing = error.kind == .key ? " (--passphrase-file, or DOCKET_PASSPHRASE_FILE)" : ""
+            self.init(error.kind.rawValue, error.message, advice: error.advice + typing)
         case let error as NameError: self.init(error.kind.rawValue, error.message, advice: error.advice)
         case let error as SubmissionError: self.init("malformed-submission", error.description)
         case let error as PolicyFileError: self.init("malformed-policy", error.description)

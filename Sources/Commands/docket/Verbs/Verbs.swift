@@ -60,9 +60,8 @@ extension CaseVerb {
     func record(in ledger: AuditLedger) async throws -> Report {
         let id = try ledger.caseID(matching: target.name)
         let instruction = try instruction(arguments.with(["case": .string(id.text)]), orElse: fallback)
-        let result = try await ledger.handle(instruction, on: id) { record in
-            try command(on: record, at: instruction.occurredAt ?? ledger.now())
-        }
+        let moment = instruction.occurredAt ?? ledger.now()
+        let result = try await ledger.handle(instruction, on: id) { try command(on: $0, at: moment) }
         return try RecordingText.report(result, in: ledger)
     }
 }

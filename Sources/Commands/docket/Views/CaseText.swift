@@ -91,6 +91,11 @@ enum CaseText {
     ) -> [String] {
         let basis = latest?.evaluation.map { BasisText(state: record.state, evaluation: $0) }
         var lines = EvaluationText.lines(evaluation.payload, texts: record.criterionTexts) { basis?.lines($0) ?? [] }
+        let unseen = record.state.evidence(since: evaluation.payload)
+        if unseen > 0 {
+            lines.append(
+                "Not considered: \(counted(unseen, "fact or judgement", "facts and judgements")) recorded since")
+        }
         if let latest {
             let reason = latest.outcome.reason.map { " (\($0))" } ?? ""
             lines.append(

@@ -15,7 +15,8 @@ enum EvaluationText {
         let summary = evaluation.summary
         let width = summary.results.map(\.criterion.text.count).max() ?? 0
         return [
-            Terminal.bold("\(evaluation.policy.name), section \(summary.section), for \(evaluation.effectiveOn)")
+            Terminal.bold(
+                "\(evaluation.policy.name), section \(summary.section), in force on \(evaluation.effectiveOn)")
         ]
             + summary.results.flatMap { result in
                 let lead =

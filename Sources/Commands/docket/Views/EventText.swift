@@ -50,9 +50,7 @@ enum EventText {
     private static func what(_ entry: CaseEntry) -> String {
         switch entry.content {
         case .event(let event, let context):
-            let earlier =
-                context.occurredAt.seconds == context.recordedAt.seconds ? "" : ", on \(context.occurredAt.seconds)"
-            return sentence(event) + earlier
+            return sentence(event) + (context.isBelated ? ", on \(context.occurredAt.seconds)" : "")
         case .unknownType: return "\(entry.entry.type), which this program does not know"
         case .withheld: return "\(entry.entry.type), whose content was disposed of or withheld"
         case .unreadable(let reason): return "\(entry.entry.type), which cannot be read: \(reason)"

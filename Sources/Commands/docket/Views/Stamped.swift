@@ -8,10 +8,16 @@ extension Recorded {
     }
 
     /// `rv-2 (reviewer), 2025-10-22T15:20:00Z`.
-    var by: String { "\(context.actor.words), \(context.recordedAt.seconds)" }
+    var by: String {
+        let recorded = context.isBelated ? ", recorded \(context.recordedAt.seconds)" : ""
+        return "\(context.actor.words), \(context.occurredAt.seconds)\(recorded)"
+    }
 }
 
 extension EventContext {
+    /// Whether it was recorded more than a minute after it happened.
+    var isBelated: Bool { recordedAt.milliseconds - occurredAt.milliseconds > 60_000 }
+
     /// Who caused the event and when: `actor`, `event`, `occurredAt`, `position`, `recordedAt`.
     var json: JSONObject {
         [

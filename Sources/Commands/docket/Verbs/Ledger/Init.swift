@@ -18,7 +18,8 @@ struct Init: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The ledger's name, such as pa.example.org/2025: no blanks, no plus sign.", valueName: "name"))
+            "The ledger's name, such as pa.example.org/2025: no blanks, no plus sign.", valueName: "name"),
+        transform: Init.readOrigin)
     var origin: String
     @Option(
         name: .customLong("as"),
@@ -32,9 +33,7 @@ struct Init: AsyncParsableCommand {
     func run() async throws {
         let directory = try options.directory()
         let passphrase = try key.passphrase()
-        var acting = ActorOptions()
-        acting.actor = actor
-        let actor = try acting.actor(orElse: AuditLedger.administrator)
+        let actor = try Actor.acting(actor, orElse: AuditLedger.administrator)
         guard actor.role == .administrator else {
             throw Failure(
                 refused: "role-not-permitted", "\(actor.role.rawValue) may not make a ledger",
@@ -57,5 +56,16 @@ struct Init: AsyncParsableCommand {
                 "origin": .string(origin),
             ]
         ).print(asJSON: options.json)
+    }
+
+    /// A name that a sealing key can have: 1 to 255 visible ASCII characters without `+`, `"` and `\`.
+    @Sendable private static func readOrigin(_ text: String) throws -> String {
+        let refused = [UInt8(ascii: "+"), UInt8(ascii: "\""), UInt8(ascii: "\\")]
+        guard (1...255).contains(text.utf8.count),
+            text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !refused.contains($0) })
+        else {
+            throw ValidationError("expected visible ASCII without blanks, +, \" and \\, such as pa.example.org/2025")
+        }
+        return text
     }
 }
