@@ -1,6 +1,6 @@
 import CQL
 import CanonicalJSON
-import ClinicalPolicy
+public import ClinicalPolicy
 
 extension CaseState {
     func determination(_ command: Determine, _ context: CommandContext) throws(Refusal) -> DeterminationIssued {
@@ -105,7 +105,7 @@ extension CaseState {
 
 extension DeterminationOutcome {
     /// Whether the outcome, or more terms than the evaluation offers, departs from what was recommended.
-    func departs(from summary: EvaluationSummary, with terms: AuthorizedTerms?) -> Bool {
+    public func departs(from summary: EvaluationSummary, with terms: AuthorizedTerms?) -> Bool {
         switch (summary.recommendation, self) {
         case (.approve, .approved), (.modify, .modified):
             guard let offered = summary.terms?.cyclesApproved, let terms else { return false }

@@ -88,7 +88,13 @@ struct CaseCheck: Sendable {
             )
         }
         if let staleness = staleness(of: evaluation) { return .fails(staleness) }
-        return verdict(of: evaluation)
+        let verdict = verdict(of: evaluation)
+        if case .derives = verdict,
+            let breach = determination.breach(by: context.actor, departingFrom: evaluation.payload)
+        {
+            return .fails(breach)
+        }
+        return verdict
     }
 
     /// Whether a decision on appeal rests on what it says, and was made by whoever may.

@@ -13,7 +13,11 @@ extension DeterminationIssued {
             }
             return nil
         }
-        guard outcome.isAdverse else { return nil }
+        guard outcome.isAdverse else {
+            guard !Permissions.allow(actor.role, .determine) else { return nil }
+            return
+                "\(outcome.rawValue) takes a reviewer or a clinician, and \(actor.id) acted as \(actor.role.rawValue)"
+        }
         if actor.role != .clinician {
             return "\(outcome.rawValue) takes a clinician, and \(actor.id) acted as \(actor.role.rawValue)"
         }
@@ -22,6 +26,16 @@ extension DeterminationIssued {
         }
         if criteria.isEmpty { return "\(outcome.rawValue) must name the criteria it rests on, and names none" }
         return nil
+    }
+
+    /// How this determination by `actor`, who is not the engine, goes wrong in departing from what `evaluation` recommends.
+    func breach(by actor: Actor, departingFrom evaluation: CriteriaEvaluated) -> String? {
+        guard outcome.departs(from: evaluation.summary, with: terms) else { return nil }
+        let recommended = "the evaluation recommends \(evaluation.summary.recommendation.rawValue)"
+        if !outcome.isAdverse, actor.clinicalCredential == nil {
+            return "\(recommended), and departing from it takes a clinician's credential, and none is given"
+        }
+        return departure == nil ? "\(recommended), and it departs from that without saying why" : nil
     }
 }
 
