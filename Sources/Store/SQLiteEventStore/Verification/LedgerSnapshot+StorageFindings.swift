@@ -1,11 +1,36 @@
 public import EventLog
 import EventStore
+import TransparencyLog
 
 extension LedgerSnapshot {
-    /// What is wrong with the tables as such, beyond what `LogVerification` sees: payloads that belong to no entry, tables and
-    /// triggers that are not those of a ledger, pages that SQLite cannot follow.
+    /// What is wrong with the storage as such, beyond what `LogVerification` sees: payloads that belong to no entry, triggers that
+    /// are not those of a ledger, pages that SQLite cannot follow, copies of the key that are of another one.
     public func storageFindings() throws -> [Finding] {
-        try orphanedPayloads() + missingTriggers() + brokenPages()
+        try orphanedPayloads() + missingTriggers() + brokenPages() + strangeKeys()
+    }
+
+    /// A file `<key id>.vkey` holds the key of that ID and of this log, and that of the sealing key's ID the sealing key.
+    private func strangeKeys() throws(LedgerError) -> [Finding] {
+        let sealing = try? log.sealingKey(origin: declaredOrigin)
+        var findings: [Finding] = []
+        for name in DurableFile.names(in: directory.keys) where name.hasSuffix(".vkey") {
+            let text = String(decoding: try DurableFile.read("\(directory.keys)/\(name)"), as: UTF8.self)
+            let key = try? VerifierKey(parsing: text.split(separator: "\n").first.map { String($0) } ?? "")
+            let isKnown = key.map { key in
+                UInt32(name.dropLast(".vkey".count), radix: 16) == key.keyID
+                    && (sealing == nil || key.name == sealing?.name)
+                    && (key.keyID != sealing?.keyID || key == sealing)
+            }
+            guard isKnown != true else { continue }
+            let words = key.map { "holds the key \($0)" } ?? "holds no key"
+            findings.append(
+                Finding(
+                    kind: .indexDisagrees, detail: "keys/\(name) \(words)",
+                    advice:
+                        "Give nobody this key: the log itself names the one that seals it; restore the file from a backup"
+                ))
+        }
+        return findings
     }
 
     private func orphanedPayloads() throws(LedgerError) -> [Finding] {
