@@ -17,7 +17,7 @@ import Testing
         let seed: UInt64 = 20_251_003
         var random = SeededGenerator(seed: seed)
         let file = try TemporaryFile()
-        for _ in 0..<400 {
+        for _ in 0..<250 {
             var bytes = bundle
             let place = Int(random.next() % UInt64(bytes.count))
             let bit = UInt8(1 << (random.next() % 8))
@@ -144,6 +144,10 @@ import Testing
             return try verifyBundle(TemporaryFile(bytes)).findings.map(\.detail)
         }
         #expect(try changing("Check all of it", "Trust all of it").contains("README.txt is not what SHA256SUMS says"))
+        #expect(
+            try changing("ledger.example.org/pa-2026+", "ledger.example.org/pa-2027+") == [
+                "keys/65c83385.vkey is not what the log says"
+            ])
         let counts = try changing("\"entries\":25,\"format\"", "\"entries\":26,\"format\"")
         #expect(counts.contains("manifest.json says 26 entries, and 25 are there"))
         #expect(counts.contains("manifest.json is not what SHA256SUMS says"))

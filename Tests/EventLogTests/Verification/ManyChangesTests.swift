@@ -13,7 +13,7 @@ import TransparencyLog
         let sound = isIndexed ? small : small.bare
         let seed: UInt64 = isIndexed ? 41 : 42
         var random = SeededGenerator(seed: seed)
-        for round in 0..<300 {
+        for round in 0..<120 {
             var ledger = sound
             let changes = (0...(random.next() % 4)).map { _ in change(&ledger, using: &random) }
             guard ledger.stored != sound.stored else { continue }
