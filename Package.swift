@@ -153,6 +153,13 @@ let package = Package(
             ],
             path: "Tests/AppendLoad", swiftSettings: swiftSettings),
         .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "PriorAuthorization", "ClinicalPolicy", "CQL", "EventLog", "TransparencyLog", "CanonicalJSON", "Cryptography",
+                "CaseSupport", "Support",
+            ],
+            path: "Tests/Fuzz", swiftSettings: swiftSettings),
+        .executableTarget(
             name: "ledger-benchmark",
             dependencies: [
                 "SQLiteEventStore", "EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON",
