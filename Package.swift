@@ -155,7 +155,8 @@ let package = Package(
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                "PriorAuthorization", "ClinicalPolicy", "CQL", "EventLog", "TransparencyLog", "CanonicalJSON", "Cryptography",
+                "PriorAuthorization", "ClinicalPolicy", "CQL", "EventLog", "TransparencyLog", "CanonicalJSON",
+                "Cryptography",
                 "CaseSupport", "Support",
             ],
             path: "Tests/Fuzz", swiftSettings: swiftSettings),
