@@ -77,7 +77,9 @@ struct CaseCheck: Sendable {
 
     /// Whether a determination rests on what it must, and was issued by whoever may.
     func verdict(on determination: DeterminationIssued, _ context: EventContext) -> Verdict {
-        if let breach = determination.breach(by: context.actor, on: state) { return .fails(breach) }
+        if let breach = determination.breach(by: context.actor, on: state) ?? untimeliness(of: .determine) {
+            return .fails(breach)
+        }
         guard let evaluation = state.evaluation(determination.evaluation) else {
             return isHidden
                 ? .hidden : .fails("it rests on \(determination.evaluation), which is no evaluation of the case")
@@ -99,13 +101,21 @@ struct CaseCheck: Sendable {
 
     /// Whether a decision on appeal rests on what it says, and was made by whoever may.
     func verdict(on decision: AppealDecided, _ context: EventContext) -> Verdict {
-        if let breach = decision.breach(by: context.actor, on: state) { return .fails(breach) }
+        if let breach = decision.breach(by: context.actor, on: state) ?? untimeliness(of: .decideAppeal) {
+            return .fails(breach)
+        }
         guard let id = decision.evaluation else { return .derives }
         guard let evaluation = state.evaluation(id) else {
             return isHidden ? .hidden : .fails("it rests on \(id), which is no evaluation of the case")
         }
         if let staleness = staleness(of: evaluation) { return .fails(staleness) }
         return verdict(of: evaluation)
+    }
+
+    /// Why the case as it stands cannot be decided by `command`.
+    private func untimeliness(of command: CommandKind) -> String? {
+        guard !isHidden, command.phases?.contains(state.phase) == false else { return nil }
+        return "it decides a case that stands at \(state.phase.rawValue)"
     }
 
     private func staleness(of evaluation: Recorded<CriteriaEvaluated>) -> String? {
