@@ -157,6 +157,19 @@ struct ProgramTests {
         #expect(try Program(encoded: ["fact 0 Boolean", "not"], facts: ["A"]).isMonotone)
     }
 
+    @Test(
+        "A stored number multiplies and divides a quantity as the compiled one does", arguments: ["* 2", "/ 2", "/ -2"])
+    func storedFactors(factor: String) throws {
+        let checked = try Expression.parse("Weight \(factor)").check(CheckingTests.declarations, expecting: .quantity)
+        let compiled = Program.compile(checked)
+        let stored = try Program(encoded: compiled.encoded, facts: compiled.factNames)
+        for unit in ["kg", "mg/m2", "[iU]", "1", "Cel"] {
+            let weight = Value(text: "80", type: .quantity, unit: unit)
+            #expect(stored.evaluate([weight]) == compiled.evaluate([weight]))
+            #expect(stored.evaluate([weight])?.unit == unit)
+        }
+    }
+
     @Test("A deep stack is no obstacle")
     func deepStack() throws {
         let count = 5000

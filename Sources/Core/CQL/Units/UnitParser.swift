@@ -77,6 +77,8 @@ struct UnitParser {
             guard exponent == nil, let number = UInt128(name), number <= 1_000_000_000_000_000,
                 let value = UnitFactor(numerator: number, denominator: 1, exponent: 0)
             else { throw error("\"\(symbol)\" is not a factor: write powers of ten as 10*9") }
+            // Multiplying by 1 leaves a unit as it is written: `Unit.one` has no term either.
+            if number == 1 { return }
             try multiply(value, dimension: [], symbol: name, power: sign)
             return
         }
