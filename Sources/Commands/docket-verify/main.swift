@@ -18,6 +18,10 @@ case .verify(let request):
         let outcome = try Verification(request).run()
         outcome.print(as: request.output)
         exit(outcome.report.isSound ? ExitStatus.sound : ExitStatus.findings)
+    } catch let error as BundleError where error.offset != nil {
+        // It tells a place in the bundle, and not which bundle.
+        standardError("docket-verify: \(request.bundle): \(error)\n")
+        exit(ExitStatus.couldNotRun)
     } catch {
         standardError("docket-verify: \(error)\n")
         exit(ExitStatus.couldNotRun)
