@@ -2,7 +2,7 @@ import CanonicalJSON
 import EventLog
 import Testing
 
-/// Something that nobody was entitled to, written into the log by somebody who holds the key; and what verification says of it.
+/// Something that nobody was entitled to, written into the log with its key; and what verification says of it.
 struct Forgery: Sendable, CustomTestStringConvertible {
     let sentence: String
     let kinds: [FindingKind]

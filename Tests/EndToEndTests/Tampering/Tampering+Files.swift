@@ -42,7 +42,10 @@ extension Tampering {
         },
         Tampering("a trigger is made to refuse nothing", Expected(.indexDisagrees)) { copy, _ in
             try Intruder(copy.directory.log).execute(
-                "DROP TRIGGER entry_not_updated; CREATE TRIGGER entry_not_updated BEFORE UPDATE ON entry BEGIN SELECT 1; END"
+                """
+                DROP TRIGGER entry_not_updated;
+                CREATE TRIGGER entry_not_updated BEFORE UPDATE ON entry BEGIN SELECT 1; END
+                """
             )
         },
         Tampering("the index is replaced by bytes that are none", Expected(.indexDisagrees)) { copy, _ in

@@ -3,7 +3,7 @@ import Foundation
 import SQLiteEventStore
 import Testing
 
-/// Something done to a ledger's files behind its back, and what verification must say of it: no less, and nothing besides.
+/// Something done to a ledger's files behind its back, and what verification must say of it, and nothing besides.
 struct Tampering: Sendable {
     /// What was done, in words.
     let sentence: String
@@ -58,6 +58,14 @@ struct Tampering: Sendable {
         self.column = nil
         self.change = .files(change)
         self.expected = expected
+    }
+
+    /// SQL that replaces `old` by `new` in the bytes that the table of that name keeps for the entry at `{place}`.
+    static func rewrite(_ table: String, _ old: String, _ new: String, at place: Story.Place) -> String {
+        """
+        UPDATE \(table) SET \(table) = CAST(replace(CAST(\(table) AS TEXT), '\(old)', '\(new)') AS BLOB)
+        WHERE seq = {\(place.rawValue)}
+        """
     }
 
     /// Does it to `copy`.
