@@ -39,7 +39,8 @@ struct Program {
 
     /// Runs `process` to its end and gathers what it wrote.
     static func finish(_ process: Process) throws -> Outcome {
-        let files = [UUID(), UUID()].map { FileManager.default.temporaryDirectory.appendingPathComponent("docket-\($0)") }
+        let folder = FileManager.default.temporaryDirectory
+        let files = [UUID(), UUID()].map { folder.appendingPathComponent("docket-\($0)") }
         for file in files { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
         defer { for file in files { try? FileManager.default.removeItem(at: file) } }
         process.standardOutput = try FileHandle(forWritingTo: files[0])
