@@ -1,4 +1,5 @@
-/// `append-load LEDGER TASKS [COUNT]`: appends from TASKS tasks at once, until COUNT entries are acknowledged or it is killed.
+/// `append-load LEDGER TASKS [COUNT]`: appends from TASKS tasks at once, until COUNT entries are acknowledged or it is
+/// killed.
 struct Arguments {
     let ledger: String
     let tasks: Int

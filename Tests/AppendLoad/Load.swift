@@ -8,8 +8,8 @@ import PriorAuthorization
 import SQLiteEventStore
 import Schema
 
-/// Everything that is appended at once: whole cases through the door that commands go through, and groups of plain events, of
-/// several tasks, through one sequencer.
+/// Everything that is appended at once: whole cases through the door that commands go through, and groups of plain
+/// events of several tasks through one sequencer.
 struct Load {
     let arguments: Arguments
     let acknowledgements: Acknowledgements

@@ -3,7 +3,7 @@ import EventLog
 import EventStore
 import SQLiteEventStore
 
-/// An operator who holds the sealing key and the disk, and appends what no command would lead to: all of it is well sealed.
+/// An operator who holds the sealing key and the disk, and appends, well sealed, what no command would lead to.
 final class Forger {
     private let ledger: SQLiteLedger
 

@@ -20,7 +20,8 @@ struct Intruder: ~Copyable {
         sqlite3_close_v2(database)
     }
 
-    /// Changes rows in spite of triggers and checks, and leaves no trace but the change; throws where nothing was changed.
+    /// Changes rows in spite of triggers and checks, and leaves no trace but the change;
+    /// throws where nothing was changed.
     func change(_ sql: String) throws {
         let triggers = try rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
         for trigger in triggers { try execute("DROP TRIGGER \(trigger[0])") }

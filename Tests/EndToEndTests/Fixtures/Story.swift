@@ -10,8 +10,9 @@ import Support
 import Testing
 import TransparencyLog
 
-/// The ledger that `docket demo` leaves behind: policies, ten cases, an appeal. A few hundred plain entries follow, some under an
-/// idempotency key, so that it has a full tile and every table has rows.
+/// The ledger that `docket demo` leaves behind: policies, ten cases, an appeal.
+///
+/// A few hundred plain entries follow, some under an idempotency key: it has a full tile, and every table has rows.
 final class Story: Sendable {
     @TaskLocal private static var current: Story?
 
@@ -70,7 +71,7 @@ final class Story: Sendable {
         try LedgerCopy(of: path)
     }
 
-    /// The text with every `{place}` replaced by the index of that entry, and every `{subject}` by the name of that stream.
+    /// The text with every `{place}` replaced by the index of that entry, every `{subject}` by the name of that stream.
     func fill(_ text: String) -> String {
         let words =
             places.map { ($0.key.rawValue, "\($0.value)") } + streams.map { ($0.key.rawValue, $0.value.text) }
@@ -85,7 +86,7 @@ extension Story {
     enum Place: String, CaseIterable {
         /// The publication, and the activation, of the version the denial rests on.
         case publication, activation
-        /// In the case that was denied: its submission, a document, a fact, the evaluation, the denial, the appeal's decision.
+        /// In the case that was denied: submission, a document, a fact, evaluation, denial, decision on appeal.
         case submission, document, fact, evaluation, denial, appeal
         /// An approval by the engine, in another case, and the evaluation it rests on.
         case approval, approvable

@@ -1,0 +1,30 @@
+import Application
+import EventLog
+import Replay
+import Testing
+
+@Suite("Several processes that write to one ledger")
+struct SeveralProcessesTests {
+    @Test("make one chain without a gap, in which each finds what was acknowledged to it", arguments: [2, 4])
+    func makeOneChain(count: Int) throws {
+        let ledger = try LoadedLedger()
+        let before = try ledger.hashes().count
+        let writers = try (0..<count).map { _ in try LoadProcess(ledger.path, tasks: 3, count: 1600 / count) }
+        for writer in writers {
+            let (status, errors) = try writer.finish()
+            #expect(status == 0, "\(errors)")
+        }
+        let verdict = try LedgerCheck().run(on: ledger.path)
+        #expect(verdict.isSound, "\(verdict.report.findings)")
+        let hashes = try ledger.hashes()
+        var acknowledged: [UInt64: String] = [:]
+        for (index, hash) in writers.flatMap(\.acknowledged) {
+            #expect(hashes[index] == hash, "entry \(index)")
+            #expect(acknowledged.updateValue(hash, forKey: index) == nil, "entry \(index) was acknowledged twice")
+        }
+        // All that was appended was acknowledged: nobody was killed.
+        #expect(Set(acknowledged.keys) == Set(UInt64(before)..<UInt64(hashes.count)))
+        #expect(writers.allSatisfy { $0.acknowledged.count >= 1600 / count })
+        #expect(verdict.determinations.decisionsChecked > 0)
+    }
+}
