@@ -69,10 +69,10 @@ public struct CaseRecord: Sendable {
         guard let event = known.first(where: { $0.entry.seq.value == index }),
             let id = EventReference(event.entry.id.text)
         else {
-            let places = known.map(\.entry.seq.description).joined(separator: ", ")
+            let places = known.map { "entry \($0.entry.seq)" }.joined(separator: ", ")
             throw NameError(
-                kind: .unknown, message: "Entry \(index) is no \(Payload.type) of the case \(id)",
-                advice: known.isEmpty ? "The case has none" : "There are those of entries \(places)")
+                kind: .unknown, message: "Entry \(index) is no \(Payload.type) of the case \(self.id)",
+                advice: known.isEmpty ? "The case has none" : "The case has \(places)")
         }
         return id
     }

@@ -1,6 +1,5 @@
 public import Cryptography
 public import EventStore
-import Glibc
 import PriorAuthorization
 
 /// A document on its way in: hashed at once, and kept only when the command that names it was accepted, so that a refused one
@@ -28,7 +27,14 @@ public struct IncomingDocument: Hashable, Sendable {
     ///
     /// - Throws: `LedgerError` where the file cannot be read, or is larger than a document may be.
     public init(contentsOf path: String) throws(LedgerError) {
-        (digest, size) = try IncomingDocument.measure(path)
+        var context = SHA256Context()
+        var size = 0
+        try InputFile.forEachPiece(of: path, atMost: DocumentUploaded.sizes.upperBound) { piece in
+            context.update(piece)
+            size += piece.count
+        }
+        digest = context.finalize()
+        self.size = size
         source = .file(path)
     }
 
@@ -58,31 +64,6 @@ public struct IncomingDocument: Hashable, Sendable {
                     .malformedRequest, "\(path) changed while it was read", advice: "Nothing was recorded; try again")
             }
         }
-    }
-
-    private static func measure(_ path: String) throws(LedgerError) -> (SHA256Digest, Int) {
-        guard let file = fopen(path, "re") else { throw LedgerError(system: "open", path) }
-        defer { fclose(file) }
-        var context = SHA256Context()
-        var size = 0
-        var failure: Int32 = 0
-        while failure == 0 {
-            let piece = [UInt8](unsafeUninitializedCapacity: 256 * 1024) { buffer, count in
-                count = fread(buffer.baseAddress, 1, buffer.count, file)
-                if ferror(file) != 0 { failure = errno }
-            }
-            if piece.isEmpty { break }
-            size += piece.count
-            guard DocumentUploaded.sizes.contains(size) else {
-                throw LedgerError(
-                    .malformedRequest,
-                    "\(path) is larger than \(DocumentUploaded.sizes.upperBound) bytes, the most a document may have",
-                    advice: "Split it, or scan it at a lower resolution")
-            }
-            context.update(piece)
-        }
-        guard failure == 0 else { throw LedgerError(system: "read", path, code: failure) }
-        return (context.finalize(), size)
     }
 }
 

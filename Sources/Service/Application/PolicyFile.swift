@@ -19,10 +19,8 @@ public enum PolicyFile {
         let root: Node?
         do {
             root = try compose(yaml: text)
-        } catch let error as YamlError {
-            throw PolicyFileError(file: name, line: 0, column: 0, reason: "\(error)")
         } catch {
-            throw PolicyFileError(file: name, line: 0, column: 0, reason: "\(error)")
+            throw PolicyFileError(error, in: name)
         }
         guard let root else {
             throw PolicyFileError(file: name, line: 1, column: 1, reason: "is empty")
@@ -36,7 +34,7 @@ public enum PolicyFile {
 public struct PolicyFileError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file as the caller named it.
     public let file: String
-    /// The line, from 1; 0 where the reason itself says the place.
+    /// The line, from 1.
     public let line: Int
     /// The column, from 1.
     public let column: Int
@@ -44,8 +42,25 @@ public struct PolicyFileError: Error, Hashable, Sendable, CustomStringConvertibl
     public let reason: String
 
     /// `FILE:LINE:COLUMN: reason`.
-    public var description: String {
-        line == 0 ? "\(file): \(reason)" : "\(file):\(line):\(column): \(reason)"
+    public var description: String { "\(file):\(line):\(column): \(reason)" }
+}
+
+extension PolicyFileError {
+    /// What the YAML reader says of `file`.
+    fileprivate init(_ error: any Error, in file: String) {
+        switch error as? YamlError {
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+            .composer(let context, let problem, let mark, _):
+            self.init(
+                file: file, line: mark.line, column: mark.column,
+                reason: (context.map { "\($0.text), begun at line \($0.mark.line): " } ?? "") + problem)
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            let names = duplicates.map { "\"\($0)\"" }.joined(separator: ", ")
+            self.init(
+                file: file, line: context.mark.line, column: context.mark.column,
+                reason: "\(names) stands twice in the map that begins here; remove one")
+        default: self.init(file: file, line: 1, column: 1, reason: "is no YAML: \(error)")
+        }
     }
 }
 

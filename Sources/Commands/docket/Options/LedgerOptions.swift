@@ -1,6 +1,5 @@
 import Application
 import ArgumentParser
-import EventStore
 import Foundation
 
 /// Which ledger a verb works on, and how it answers.
@@ -31,7 +30,7 @@ struct KeyOptions: ParsableArguments {
     /// The passphrase; nil where no file is named. It never stands on the command line, where others could read it.
     func passphrase() throws -> [UInt8]? {
         guard let path = passphraseFile ?? Environment["DOCKET_PASSPHRASE_FILE"] else { return nil }
-        let line = try readFile(path).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        let line = try InputFile.read(path).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         guard !line.isEmpty else {
             throw Failure("key", "The first line of \(path) is empty", advice: "Write the passphrase there")
         }
@@ -44,9 +43,4 @@ enum Environment {
     static subscript(_ name: String) -> String? {
         ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
-}
-
-/// The bytes of the file at `path`.
-func readFile(_ path: String) throws(LedgerError) -> [UInt8] {
-    try DurableFile.read(path)
 }

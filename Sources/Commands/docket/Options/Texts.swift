@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import CQL
 import CanonicalJSON
@@ -79,6 +80,22 @@ struct VersionName: CustomStringConvertible {
     }
 
     var description: String { "\(policy)@\(version)" }
+}
+
+/// The policy file a verb is about.
+struct PolicyFileArgument: ParsableArguments {
+    @Argument(
+        help: "The policy file: YAML of schema/policy.schema.json.", completion: .file(extensions: ["yaml", "yml"]))
+    var file: String
+
+    /// Does `body` with the document in the file; what is wrong with the policy is said with the file's name.
+    func with<Result>(_ body: (PolicyDocument) async throws -> Result) async throws -> Result {
+        do {
+            return try await body(try PolicyFile.read(try InputFile.read(file), name: file))
+        } catch let error as PolicyError {
+            throw Failure(error, in: file)
+        }
+    }
 }
 
 extension DosePlan {

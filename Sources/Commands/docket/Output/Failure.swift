@@ -35,6 +35,16 @@ struct Failure: Error {
         json = ["refused": ["advice": .string(advice), "code": .string(code), "reason": .string(reason)]]
     }
 
+    /// The policy in `file` cannot be used.
+    init(_ error: PolicyError, in file: String) {
+        let problems = error.problems.map(\.description)
+        self.init(
+            "malformed-policy",
+            problems.count == 1
+                ? "\(file): \(problems[0])"
+                : "\(file) has \(problems.count) problems:\(problems.map { "\n  \($0)" }.joined())")
+    }
+
     init(_ refusal: Refusal) {
         self.init(
             refused: refusal.code.rawValue, refusal.reason, advice: refusal.advice, typing: refusal.typing)
@@ -51,7 +61,6 @@ struct Failure: Error {
         case let error as NameError: self.init(error.kind.rawValue, error.message, advice: error.advice)
         case let error as SubmissionError: self.init("malformed-submission", error.description)
         case let error as PolicyFileError: self.init("malformed-policy", error.description)
-        case let error as PolicyError: self.init("malformed-policy", error.description)
         case let error as PolicyExampleError:
             self.init(
                 refused: "examples-disagree", error.description,

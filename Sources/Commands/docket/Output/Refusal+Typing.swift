@@ -9,7 +9,6 @@ extension Refusal {
         case .departureUnexplained: "--departure TEXT"
         case .termsUnfit: "--cycles, --dose, --from, --through"
         case .citationRequired: "docket document add, then --cite DOCUMENT"
-        case .documentNotOnFile: "docket document add"
         case .evaluationStale, .evaluationNotLatest: "docket evaluate CASE"
         case .factAlreadyKnown: "docket fact correct"
         case .nothingToCorrect: "docket fact assert"

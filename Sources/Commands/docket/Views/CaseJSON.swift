@@ -24,7 +24,8 @@ enum CaseJSON {
             "criteria": latest?.evaluation.map {
                 BasisText(state: state, evaluation: $0).json(texts: record.criterionTexts)
             } ?? [],
-            "determination": state.determination?.stamped ?? .null, "documents": .array(state.documents.map(\.stamped)),
+            "determination": state.determination?.stamped ?? .null,
+            "documents": .array(state.documents.map(DocumentText.filed)),
             "evaluations": .array(state.evaluations.map(\.stamped)), "events": .integer(Int64(record.events.count)),
             "facts": .array(state.facts.sorted { $0.key.text < $1.key.text }.map { fact($0.key, $0.value) }),
             "informationReceived": .array(state.informationReceived.map(\.stamped)),

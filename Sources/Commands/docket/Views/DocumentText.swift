@@ -11,14 +11,18 @@ enum DocumentText {
         return .object(members.with(["sha256": .string(document.digest.hex)]))
     }
 
+    /// The document, with who put it on file and when.
+    static func filed(_ document: Recorded<DocumentUploaded>) -> JSONValue {
+        .object(document.context.json.with(["document": json(document.payload)]))
+    }
+
     static func list(_ record: CaseRecord) -> Report {
         let documents = record.state.documents
         return Report(
             documents.isEmpty ? ["No document is on file in the case \(record.id)."] : lines(documents),
             json: [
                 "case": .string(record.id.text),
-                "documents": .array(
-                    documents.map { .object($0.context.json.with(["document": json($0.payload)])) }),
+                "documents": .array(documents.map(filed)),
             ])
     }
 

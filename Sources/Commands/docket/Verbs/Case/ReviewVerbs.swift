@@ -8,7 +8,7 @@ struct Evaluate: CaseVerb {
     static let configuration = CommandConfiguration(
         abstract: "Evaluate the criteria in force, and record every result with what is missing.",
         discussion: """
-            The engine recommends and never denies. Without --as and DOCKET_ACTOR it acts by itself. On appeal, --version \
+            The engine recommends and never denies. Without --as and DOCKET_ACTOR it acts by itself. On appeal, --under \
             chooses between the version of the determination and the one in force when the appeal was received.
 
             Example:
@@ -17,15 +17,23 @@ struct Evaluate: CaseVerb {
     static let verb = "evaluate"
 
     @OptionGroup var target: CaseArgument
-    @Option(help: ArgumentHelp("The policy version, where several apply: 2025-10.", valueName: "version"))
-    var version: String?
+    @Option(
+        help: ArgumentHelp(
+            "The policy version, where several apply, such as PA.CP.PHAR.359@2025-10.", valueName: "version"),
+        transform: VersionName.read)
+    var under: VersionName?
     @OptionGroup var options: RecordingOptions
 
-    var arguments: JSONObject { ["version": JSONValue(version)] }
+    var arguments: JSONObject { ["under": JSONValue(under?.description)] }
     var fallback: Actor? { .engine(version: AuditLedger.engineVersion) }
 
     func command(on record: CaseRecord, at moment: Timestamp) throws -> CaseCommand {
-        .evaluate(PriorAuthorization.Evaluate(version: version.map { PolicyVersionID($0) }))
+        if let under, let policy = record.state.request?.payload.policy, under.policy != policy {
+            throw Failure(
+                "usage", "--under names \(under.policy), and the case falls under \(policy)",
+                advice: "Name a version of \(policy)")
+        }
+        return .evaluate(PriorAuthorization.Evaluate(version: under?.version))
     }
 }
 

@@ -21,7 +21,7 @@ struct Submit: RecordingVerb {
     @OptionGroup var options: RecordingOptions
 
     func record(in ledger: AuditLedger) async throws -> Report {
-        let bytes = try readFile(file)
+        let bytes = try InputFile.read(file)
         let instruction = try instruction(["submission": .string(String(decoding: bytes, as: UTF8.self))])
         let (id, result) = try await ledger.submit(
             bytes, named: file, filesBeside: DurableFile.parent(of: file), instruction)

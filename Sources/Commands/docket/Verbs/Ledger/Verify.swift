@@ -32,7 +32,7 @@ struct Verify: AsyncParsableCommand {
     func run() async throws {
         let directory = try options.directory()
         let expected = try key.map { try Verify.readKey($0) }
-        let anchors = try anchor.map { StoredAnchor(name: $0, note: try readFile($0)) }
+        let anchors = try anchor.map { StoredAnchor(name: $0, note: try InputFile.read($0)) }
         var bar = ProgressBar("verify")
         let verdict = try LedgerCheck(expectedKey: expected, anchors: anchors).run(on: directory) {
             bar.show($0, of: $1)
@@ -42,7 +42,7 @@ struct Verify: AsyncParsableCommand {
 
     /// The key that `text` is, or that the file of that name holds.
     private static func readKey(_ text: String) throws -> VerifierKey {
-        let held = DurableFile.exists(text) ? String(decoding: try readFile(text), as: UTF8.self) : text
+        let held = DurableFile.exists(text) ? String(decoding: try InputFile.read(text), as: UTF8.self) : text
         do {
             return try VerifierKey(parsing: String(held.split(whereSeparator: \.isNewline).first ?? ""))
         } catch {

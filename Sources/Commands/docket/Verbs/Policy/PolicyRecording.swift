@@ -17,16 +17,15 @@ struct PolicyPublish: RecordingVerb {
             """)
     static let verb = "policy publish"
 
-    @Argument(
-        help: "The policy file: YAML of schema/policy.schema.json.", completion: .file(extensions: ["yaml", "yml"]))
-    var file: String
+    @OptionGroup var policy: PolicyFileArgument
     @OptionGroup var options: RecordingOptions
 
     func record(in ledger: AuditLedger) async throws -> Report {
-        let document = try PolicyFile.read(try readFile(file), name: file)
-        let result = try await ledger.publish(document, try instruction(["document": document.json]))
-        return try RecordingText.report(
-            result, in: ledger, next: "docket policy activate \(document.name) --effective YYYY-MM-DD")
+        try await policy.with { document in
+            let result = try await ledger.publish(document, try instruction(["document": document.json]))
+            return try RecordingText.report(
+                result, in: ledger, next: "docket policy activate \(document.name) --effective YYYY-MM-DD")
+        }
     }
 }
 

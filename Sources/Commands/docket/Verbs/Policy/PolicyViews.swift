@@ -42,7 +42,7 @@ struct PolicyShow: ReadingVerb {
     }
 }
 
-struct PolicyTest: ParsableCommand {
+struct PolicyTest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "Check a policy file and run its example cases; no ledger is needed.",
         discussion: """
@@ -50,13 +50,13 @@ struct PolicyTest: ParsableCommand {
               docket policy test schema/policies/PA.CP.PHAR.359/2025-10.yaml
             """)
 
-    @Argument(
-        help: "The policy file: YAML of schema/policy.schema.json.", completion: .file(extensions: ["yaml", "yml"]))
-    var file: String
+    @OptionGroup var policy: PolicyFileArgument
     @Flag(help: "Answer with one JSON value, for programs.") var json = false
 
-    func run() throws {
-        let document = try PolicyFile.read(try readFile(file), name: file)
-        try PolicyText.examples(of: document, compiled: try CompiledPolicy.compile(document)).print(asJSON: json)
+    func run() async throws {
+        let report = try await policy.with { document in
+            PolicyText.examples(of: document, compiled: try CompiledPolicy.compile(document))
+        }
+        try report.print(asJSON: json)
     }
 }

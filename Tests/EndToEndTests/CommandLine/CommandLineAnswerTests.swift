@@ -1,0 +1,180 @@
+import CanonicalJSON
+import EventStore
+import Foundation
+import PriorAuthorization
+import Testing
+
+/// A case from submission to appeal by every verb, whose answers have exactly the members that are documented.
+@Suite struct CommandLineAnswerTests {
+    private let reference: CommandLineReference
+    private let ledger: CommandLineLedger
+
+    init() throws {
+        reference = try CommandLineReference()
+        ledger = try CommandLineLedger(isEmpty: true)
+    }
+
+    private static let clinician = "cl-1:clinician:1999213014"
+
+    /// Runs the verb that `arguments` begin with, checks its answer against what is documented, and returns it.
+    @discardableResult
+    private func run(
+        _ verb: String, _ arguments: [String] = [], as actor: String? = nil, shape: String? = nil,
+        on path: String? = nil,
+        into covered: inout Set<[String]>, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> JSONValue {
+        let words = verb.split(separator: " ").map(String.init)
+        let value = try ledger.answer(
+            words + arguments + (actor.map { ["--as", $0] } ?? []),
+            environment: path.map { ["DOCKET_LEDGER": $0] } ?? [:],
+            sourceLocation: sourceLocation)
+        let documented = try shape.map { try reference.shape($0) } ?? reference.shape(of: words)
+        let problems = try documented.problems(with: value, at: verb, in: reference)
+        #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))", sourceLocation: sourceLocation)
+        covered.insert(words)
+        return value
+    }
+
+    @Test func `every verb answers with exactly the members that are documented`() throws {
+        var done: Set<[String]> = []
+        let policy = "PA.CP.PHAR.359@2025-10"
+        let policyFile = CommandLineLedger.repository("schema/\(CommandLineLedger.policyFile)")
+        try run("init", ["--origin", "other.example/pa"], on: ledger.beside("other"), into: &done)
+        try run("policy test", [policyFile], into: &done)
+        try run("policy publish", [policyFile], into: &done)
+        try run("policy activate", [policy, "--effective", "2025-10-15"], into: &done)
+        try run("policy list", into: &done)
+        for view in [[], ["--facts"], ["--notes"]] { try run("policy show", [policy] + view, into: &done) }
+
+        // Case 5: pends, is asked about, is answered, and is approved.
+        let example = CommandLineLedger.repository("schema/examples/case-05.json")
+        let pended = try run("submit", [example], as: "in-1:intake", into: &done)["case"].stringValue ?? ""
+        try run("case show", [pended], into: &done)
+        #expect(try evaluate(pended, into: &done) == "pend")
+        try run(
+            "information request", [pended, "--recipient", "Clinic", "--due", "14d"], as: "rv-1:reviewer", into: &done)
+        let report = try ledger.write("Flow cytometry: CD22 positive", to: "lab.txt")
+        try run("document add", [pended, report, "--kind", "lab", "--title", "Lab"], as: "in-1:intake", into: &done)
+        try run("document list", [pended], into: &done)
+        let output = ledger.beside("out.txt")
+        try run("document get", [pended, "Lab", "--output", output], into: &done)
+        #expect(try String(contentsOfFile: output, encoding: .utf8) == "Flow cytometry: CD22 positive")
+        try run(
+            "information receive", [pended, "--from", "Clinic", "--document", "lab", "--note", "sent by fax"],
+            as: "in-1:intake", into: &done)
+        try run(
+            "fact assert", [pended, "CD22Positive", "true", "--document", "Lab", "--locator", "page 1"],
+            as: "rv-1:reviewer", into: &done)
+        try run(
+            "fact correct",
+            [
+                pended, "CyclesReceived", "1", "--reason", "wrong line", "--approver", "rv-9", "--document",
+                "Hematology clinic note",
+            ], as: "rv-1:reviewer", into: &done)
+        #expect(try evaluate(pended, into: &done) == "modify")
+        try run(
+            "determine",
+            [
+                pended, "modified", "--rationale", "One was received.", "--criterion", "I.A.6", "--cycles", "3",
+                "--dose",
+                "0.8/0.5/0.5", "--from", "2025-11-06", "--through", "2026-01-31",
+            ], as: Self.clinician, into: &done)
+        try run("case show", [pended], into: &done)
+
+        try appeal(policy, into: &done)
+        try withdraw(into: &done)
+        try prove(pended, into: &done)
+        try run(
+            "policy retire", [policy, "--through", "2026-12-31", "--reason", "replaced"], into: &done)
+
+        // The story tells in words alone, and other tests hear it.
+        done.insert(["demo"])
+        let untold = Set(reference.verbs.map(\.words)).subtracting(done)
+        #expect(untold.isEmpty, "documented, and not run: \(untold)")
+    }
+
+    private func evaluate(_ id: String, into done: inout Set<[String]>) throws -> String? {
+        try run("evaluate", [id], as: "engine", into: &done)["evaluation"]["evaluation"]["recommendation"].stringValue
+    }
+
+    /// Case 3: left to judgement, denied, appealed, replayed and overturned.
+    private func appeal(_ policy: String, into done: inout Set<[String]>) throws {
+        let id = try ledger.submit("case-03.json")
+        #expect(try evaluate(id, into: &done) == "pend")
+        try run(
+            "judge",
+            [
+                id, "I.A.5.c", "not-met", "--rationale", "not listed", "--cite",
+                "Compendium page the prescriber relies on",
+            ],
+            as: Self.clinician, into: &done)
+        #expect(try evaluate(id, into: &done) == "clinician")
+        try run(
+            "determine", [id, "denied", "--rationale", "I.A.5 is not met.", "--criterion", "I.A.5"], as: Self.clinician,
+            into: &done)
+        try run("replay", [id], into: &done)
+        try run("replay", ["--all"], into: &done)
+        try run("replay", [id, "--under", policy], shape: "comparisons", into: &done)
+        try run(
+            "appeal file",
+            [id, "--filer", "The provider", "--standing", "provider", "--consent", "--grounds", "It is listed."],
+            as: "in-1:intake", into: &done)
+        try run("replay", [id, "--record"], as: "ap-1:appeals", shape: "case recording", into: &done)
+        try run(
+            "judge",
+            [
+                id, "I.A.5.c", "met", "--rationale", "listed as 2A", "--cite",
+                "Compendium page the prescriber relies on",
+            ],
+            as: "cl-2:clinician:1999214186", into: &done)
+        #expect(try evaluate(id, into: &done) == "approve")
+        try run(
+            "appeal decide", [id, "overturned", "--rationale", "I.A.5.c is met.", "--criterion", "I.A.5.c"],
+            as: "ap-1:appeals:1999310075", into: &done)
+        let shown = try run("case show", [id], into: &done)
+        #expect(shown["authorization"]["cycles"] == 3)
+        #expect(shown["replay"]["finding"] == "identical")
+        try run("case events", [id], into: &done)
+    }
+
+    private func withdraw(into done: inout Set<[String]>) throws {
+        let id = try ledger.submit("case-10.json")
+        try run("withdraw", [id, "--by", "Clinic", "--reason", "referred"], as: "in-1:intake", into: &done)
+        try run("case show", [id], into: &done)
+        try run("case list", into: &done)
+    }
+
+    private func prove(_ id: String, into done: inout Set<[String]>) throws {
+        try run("rebuild", into: &done)
+        try run("key show", into: &done)
+        try run("head", into: &done)
+        let anchor = ledger.beside("head.note")
+        try run("head", ["--save", anchor], into: &done)
+        let verdict = try run("verify", ["--anchor", anchor], into: &done)
+        #expect(verdict["sound"] == true)
+        #expect(verdict["anchorsChecked"] == 2)
+        try run("prove", ["5"], into: &done)
+        try run("export", [ledger.beside("bundle.tar")], into: &done)
+        try run("export", ["--tiles", ledger.beside("tiles")], shape: "tiles written", into: &done)
+    }
+
+    @Test func `a finding has exactly the members that are documented`() throws {
+        try ledger.answer(["policy", "publish", CommandLineLedger.repository("schema/\(CommandLineLedger.policyFile)")])
+        let other = try CommandLineLedger(isEmpty: true)
+        let anchor = other.beside("head.note")
+        try other.answer(["head", "--save", anchor])
+        let outcome = try ledger.docket(["verify", "--anchor", anchor, "--json"])
+        #expect(outcome.status == 1)
+        let value = try JSONValue(parsing: Array(outcome.output.utf8))
+        #expect(value["sound"] == false)
+        #expect(value["findings"].arrayValue?.isEmpty == false)
+        let problems = try reference.shape(of: ["verify"]).problems(with: value, at: "verify", in: reference)
+        #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")
+    }
+
+    @Test func `every code of a refusal is documented`() {
+        for code in Refusal.Code.allCases {
+            #expect(reference.codes.contains(code.rawValue), "\(code.rawValue)")
+        }
+    }
+}
