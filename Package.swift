@@ -16,9 +16,9 @@ func room(_ name: String, on floor: String, imports: [Target.Dependency] = []) -
     .target(name: name, dependencies: imports, path: "Sources/\(floor)/\(name)", swiftSettings: swiftSettings)
 }
 
-func tests(_ name: String, of imports: [Target.Dependency]) -> Target {
+func tests(_ name: String, of imports: [Target.Dependency], data: [String] = []) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: imports + ["Support"], path: "Tests/\(name)Tests",
+        name: "\(name)Tests", dependencies: imports + ["Support"], path: "Tests/\(name)Tests", exclude: data,
         swiftSettings: swiftSettings)
 }
 
@@ -45,7 +45,7 @@ let package = Package(
             name: "CSchema", path: "schema",
             exclude: [
                 "policies", "sqlite", "events", "examples", "vectors", "policy.schema.json", "submission.schema.json",
-                "ledger.md",
+                "ledger.md", "command-line.md",
             ],
             sources: ["embed.c"]),
         room("Schema", on: "System", imports: ["CSchema"]),
@@ -144,7 +144,7 @@ let package = Package(
                 "EventStore",
                 "Replay", "EventLog", "TransparencyLog", "PriorAuthorization", "ClinicalPolicy", "Cryptography",
                 "CanonicalJSON", "Schema", sqlite,
-            ]),
+            ], data: ["Golden"]),
         .executableTarget(
             name: "append-load",
             dependencies: [
