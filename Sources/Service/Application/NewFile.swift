@@ -12,6 +12,9 @@ struct NewFile: ~Copyable {
 
     /// Begins the file that will be at `path`.
     init(at path: String) throws(LedgerError) {
+        guard !path.isEmpty else {
+            throw LedgerError(.malformedRequest, "The file to write has no name", advice: "Name one")
+        }
         guard !DurableFile.exists(path) else {
             throw LedgerError(
                 .alreadyExists, "\(path) is there already", advice: "Choose another name, or move it away")

@@ -31,6 +31,9 @@ extension BadInput {
         ),
         BadInput("an actor with a name", ["evaluate", "{pending}", "--as", "Ann Lee:reviewer"], 2, "never a name"),
         BadInput(
+            "a credential that is none", ["evaluate", "{pending}", "--as", "cl-1:clinician:"], 2, "second colon",
+            "an NPI"),
+        BadInput(
             "a moment that is none", ["evaluate", "{pending}", "--occurred-at", "noon"], 2, "--occurred-at", "RFC 3339"),
         BadInput(
             "an idempotency key with a blank", ["evaluate", "{pending}", "--idempotency-key", "a b"], 2,
@@ -84,6 +87,7 @@ extension BadInput {
         BadInput("a file that is not there", add("{nothing}"), 2, "No such file"),
         BadInput("a folder for a file", add("{folder}"), 2, "is a directory"),
         BadInput("a file that would be replaced", ["export", "{text}"], 2, "there already", "another name"),
+        BadInput("a file without a name", ["head", "--save", ""], 2, "has no name"),
         BadInput("a folder that is not there", ["head", "--save", "{nothing}/head.note"], 2, "No such file"),
         BadInput(
             "a passphrase file that is not there", ["rebuild", "--passphrase-file", "{nothing}"], 2, "No such file"),

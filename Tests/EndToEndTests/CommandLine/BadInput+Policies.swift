@@ -39,6 +39,7 @@ extension BadInput {
         BadInput(
             "a day that is none", ["policy", "activate", version, "--effective", "tomorrow"], 2, "--effective",
             "YYYY-MM-DD"),
+        BadInput("a policy with a blank", ["policy", "show", "PA CP@1"], 2, "POLICY@VERSION"),
         BadInput("a version without its policy", ["policy", "show", "2025-10"], 2, "POLICY@VERSION"),
         BadInput("a version nobody published", ["policy", "show", "PA.CP.PHAR.53@1"], 2, "not published", version),
         BadInput(

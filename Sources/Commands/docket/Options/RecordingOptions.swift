@@ -64,6 +64,11 @@ struct ActorOptions: ParsableArguments {
     }
 }
 
+/// Whether `text` is 1 to 255 printable ASCII characters, as an entry can hold them.
+private func isPrintable(_ text: String) -> Bool {
+    (1...255).contains(text.utf8.count) && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+}
+
 extension Actor {
     /// Who acts: whoever the command line names, or else DOCKET_ACTOR, or else `fallback`.
     static func acting(_ named: Actor?, orElse fallback: Actor?) throws -> Actor {
@@ -91,6 +96,10 @@ extension Actor {
             throw ValidationError(
                 "\"\(parts[1])\" is no role; expected one of \(roles.joined(separator: ", "))\(nearest)")
         }
-        return Actor(id: id, role: role, credential: parts.count == 3 ? parts[2] : nil)
+        let credential = parts.count == 3 ? parts[2] : nil
+        guard credential.map(isPrintable) ?? true else {
+            throw ValidationError("after the second colon, expected \(Credential.form)")
+        }
+        return Actor(id: id, role: role, credential: credential)
     }
 }

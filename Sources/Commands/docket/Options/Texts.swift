@@ -73,7 +73,7 @@ struct VersionName: CustomStringConvertible {
 
     @Sendable static func read(_ text: String) throws -> VersionName {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+        guard parts.count == 2, parts.allSatisfy({ $0.wholeMatch(of: /[A-Za-z0-9._-]{1,100}/) != nil }) else {
             throw ValidationError("expected POLICY@VERSION, such as PA.CP.PHAR.359@2025-10")
         }
         return VersionName(policy: PolicyID(String(parts[0])), version: PolicyVersionID(String(parts[1])))

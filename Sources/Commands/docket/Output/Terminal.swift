@@ -25,8 +25,10 @@ enum Terminal {
         text.withUTF8 { bytes in _ = Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
     }
 
-    /// `text` in bold where standard output is a terminal.
+    private static let emphasizes = outputIsTerminal && Environment["NO_COLOR"] == nil && Environment["TERM"] != "dumb"
+
+    /// `text` in bold where standard output is a terminal that can show it, and nobody asked for none.
     static func bold(_ text: String) -> String {
-        outputIsTerminal ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+        emphasizes ? "\u{1B}[1m\(text)\u{1B}[0m" : text
     }
 }

@@ -27,7 +27,9 @@ enum VerdictText {
             lines.append("     the ledger names this key itself; give --key to check against one you trust")
         case .none: lines.append("key: none could be had; no seal was checked")
         }
-        for finding in log.findings { lines += [""] + "\(finding)".wrapped(after: "✗ ") }
+        // In a pipe a finding is one line, for those who search.
+        let width = Terminal.outputIsTerminal ? Terminal.width : .max
+        for finding in log.findings { lines += [""] + "\(finding)".wrapped(after: "✗ ", width: width) }
         for (kind, count) in log.omitted.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             lines.append("… and \(count) more of \(kind.rawValue)")
         }
