@@ -39,21 +39,24 @@ final class LoadProcess {
         while case let left = end - ContinuousClock.now, left > .zero { _ = receive(within: left) }
     }
 
-    /// Kills the writer as nothing else can be: it learns nothing of it. Returns whether it was alive.
-    func kill() -> Bool {
+    /// Kills the writer, which learns nothing of it. It must have been alive.
+    func kill(_ circumstances: String = "", at location: SourceLocation = #_sourceLocation) {
         Glibc.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         // What the dead have written is in the pipe.
         while receive(within: .zero) {}
-        return process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL
+        guard process.terminationReason != .uncaughtSignal || process.terminationStatus != SIGKILL else { return }
+        Issue.record("append-load ended by itself: \(complaints) \(circumstances)", sourceLocation: location)
     }
+
+    private var complaints: String { String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self) }
 
     /// Waits for the end of the writer; its exit status, and what it had to say.
     func finish() throws -> (status: Int32, errors: String) {
         try read(atLeast: .max)
         process.waitUntilExit()
         while receive(within: .zero) {}
-        return (process.terminationStatus, String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self))
+        return (process.terminationStatus, complaints)
     }
 
     /// Takes in what comes within `duration`; false where nothing came.

@@ -1,6 +1,9 @@
 import Application
+import CanonicalJSON
 import EventLog
+import EventStore
 import Replay
+import SQLiteEventStore
 import Testing
 
 @Suite("Several processes that write to one ledger")
@@ -26,5 +29,25 @@ struct SeveralProcessesTests {
         #expect(Set(acknowledged.keys) == Set(UInt64(before)..<UInt64(hashes.count)))
         #expect(writers.allSatisfy { $0.acknowledged.count >= 1600 / count })
         #expect(verdict.determinations.decisionsChecked > 0)
+    }
+
+    @Test("may come and go while another writes")
+    func comeAndGo() throws {
+        let ledger = try LoadedLedger()
+        let writer = try LoadProcess(ledger.path)
+        for round in 1...150 {
+            let other = try SQLiteLedger.open(at: ledger.path)
+            if round.isMultiple(of: 10) { writer.read(for: .milliseconds(1)) }
+            let event = ProposedEvent(
+                type: "Noted", occurredAt: WallClock.now(), actor: try EntryActor(id: "au-1", role: "auditor"),
+                payload: [:])
+            let request = AppendRequest(stream: try StreamName("note/guest"), expected: .any, events: [event])
+            #expect(try other.commit([request], now: WallClock.now()).first?.receipt != nil)
+            try other.close()
+            try SQLiteLedger.openReadOnly(at: ledger.path).close()
+        }
+        writer.kill()
+        let verdict = try LedgerCheck().run(on: ledger.path)
+        #expect(verdict.isSound, "\(verdict.report.findings)")
     }
 }

@@ -34,9 +34,9 @@ extension LedgerDirectory {
         return stored
     }
 
-    /// Throws where `log` is behind a saved head, or disagrees with it.
-    func checkAnchors(against log: LogTables, head: LedgerHead, key: VerifierKey) throws {
-        for anchor in try storedAnchors() {
+    /// Throws where `log` is behind one of `anchors`, which were read before `head` was, or disagrees with it.
+    func check(_ anchors: [StoredAnchor], against log: LogTables, head: LedgerHead, key: VerifierKey) throws {
+        for anchor in anchors {
             guard let note = try? SignedNote(parsing: anchor.note), note.verify(with: key),
                 let checkpoint = try? Checkpoint(parsing: note.text), checkpoint.origin == key.name
             else {

@@ -30,10 +30,12 @@ extension SQLiteLedger {
                 "The key is not this ledger's: it is \(signer.verifierKey), and the log was begun with \(sealing)",
                 advice: "Open it with the key of \(sealing)")
         }
+        // Read first: somebody who appends meanwhile may save a head that the one read here is behind.
+        let anchors = try directory.storedAnchors()
         let writer = try LogWriter(
             continuing: log, assembly: EntryAssembly(origin: manifest.origin, signer: signer))
         guard let head = writer.head else { preconditionFailure("a log that is continued has a head") }
-        try directory.checkAnchors(against: log, head: head, key: sealing)
+        try directory.check(anchors, against: log, head: head, key: sealing)
 
         let file = try IndexFile.open(at: directory.index)
         try file.clearUnlessDerived(from: log, head: head)

@@ -24,12 +24,15 @@ struct LogWriter {
         try LogWriter.prepare(log.connection)
         self.log = log
         self.assembly = assembly
-        let head = try LogWriter.sealedHead(of: log, key: assembly.signer.verifierKey)
-        let last = try log.entry(at: head.size - 1)
-        self.head = head
-        tail = LogTail(
-            tree: try log.tail(size: head.size), lastHash: last.hash, lastRecordedAt: last.entry.recordedAt)
-        guard tail.tree.root == head.checkpoint.root else { throw LedgerError.rootDiffers(head, in: log) }
+        // At one moment: others may be appending.
+        (head, tail) = try log.connection.transaction("BEGIN") {
+            let head = try LogWriter.sealedHead(of: log, key: assembly.signer.verifierKey)
+            let last = try log.entry(at: head.size - 1)
+            let tail = LogTail(
+                tree: try log.tail(size: head.size), lastHash: last.hash, lastRecordedAt: last.entry.recordedAt)
+            guard tail.tree.root == head.checkpoint.root else { throw LedgerError.rootDiffers(head, in: log) }
+            return (head, tail)
+        }
     }
 
     /// Write-ahead logging, every commit on the disk when it returns; read back, because a setting that did not take is silent.

@@ -17,18 +17,20 @@ public final class LedgerSnapshot: LedgerSource {
     public let tilesIncluded = true
 
     let log: LogTables
-    private let additionalAnchors: [StoredAnchor]
+    /// The saved heads in `anchors/`, and those given.
+    public let anchors: [StoredAnchor]
 
     /// The ledger at `path` as it is now.
     ///
     /// - Parameter additionalAnchors: heads saved elsewhere that the log must extend, besides those in `anchors/`.
     public init(of path: String, additionalAnchors: [StoredAnchor] = []) throws(LedgerError) {
-        self.additionalAnchors = additionalAnchors
         directory = LedgerDirectory(path)
         declaredOrigin = try LedgerManifest(of: directory).origin
         try SQLiteLedger.requireLog(in: directory)
         log = LogTables(connection: try Connection.reading(directory.log), tileRoots: TileRoots())
         try log.checkVersion()
+        // Read first: whoever appends meanwhile may save heads that this moment of the log is behind.
+        anchors = try directory.storedAnchors() + additionalAnchors
         try log.connection.execute("BEGIN")
         _ = try log.entryCount()
     }
@@ -40,11 +42,6 @@ public final class LedgerSnapshot: LedgerSource {
     /// The number of entries, by the last one's place.
     public var entryCount: UInt64 {
         get throws { try log.entryCount() }
-    }
-
-    /// The saved heads in `anchors/`, and those given.
-    public var anchors: [StoredAnchor] {
-        get throws { try directory.storedAnchors() + additionalAnchors }
     }
 
     /// Calls `body` with every entry stored at `index` or after; see `LedgerSource`.
