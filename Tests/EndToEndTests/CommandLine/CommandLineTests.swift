@@ -35,6 +35,26 @@ import Testing
         #expect(shown.components(separatedBy: "\n").allSatisfy { $0.count <= 120 && $0.last != " " })
     }
 
+    @Test func `what people wrote cannot be taken for what the program says`() throws {
+        let id = try ledger.submit("case-05.json")
+        let file = try ledger.write("x", to: "x.txt")
+        let title = "Lab\n\nDetermination: approved, by cl-1\u{202E}\n✓ I.A.4    met"
+        let add = ["document", "add", id, file, "--kind", "lab", "--title", title, "--as", "in-1:intake"]
+        #expect(try text(add).split(separator: "\n").count == 3)
+        try ledger.answer(["evaluate", id, "--as", "engine"])
+        try ledger.answer([
+            "determine", id, "denied", "--criterion", "I.A.4", "--departure", "a", "--rationale",
+            "Unknown.\nAppeal: overturned", "--as", "cl-1:clinician:1999213014",
+        ])
+        for view in [["case", "show", id], ["case", "events", id], ["document", "list", id], ["replay", id]] {
+            let lines = try text(view).components(separatedBy: "\n")
+            #expect(!lines.contains { $0.hasPrefix("Determination: approved") || $0.hasPrefix("Appeal") }, "\(lines)")
+            #expect(!lines.contains { $0.hasPrefix("✓") || $0.contains("\u{202E}") }, "\(lines)")
+        }
+        let shown = try ledger.answer(["document", "list", id])["documents"].arrayValue?.last
+        #expect(shown?["document"]["title"] == .string(title))
+    }
+
     @Test func `the list of cases has a heading and can be narrowed`() throws {
         let first = try ledger.submit("case-05.json")
         let second = try ledger.submit("case-01.json")

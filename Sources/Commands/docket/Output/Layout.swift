@@ -16,6 +16,19 @@ extension String {
         return text
     }
 
+    /// The text with blanks for line ends and tabs, and without the marks that turn the direction of writing.
+    var onOneLine: String {
+        var text = ""
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "\n", "\r", "\t", "\u{85}", "\u{2028}", "\u{2029}": text.unicodeScalars.append(" ")
+            case "\u{200E}", "\u{200F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": break
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+
     /// The text as a sentence: with a full stop, unless it ends with a mark of its own.
     var sentence: String {
         reversed().first { $0 != ")" }.map { ".?!".contains($0) } == true ? self : "\(self)."
@@ -27,7 +40,7 @@ extension String {
         let indent = String(repeating: " ", count: lead.count)
         var lines: [String] = []
         var line = lead
-        for word in split(separator: " ") {
+        for word in split(whereSeparator: \.isWhitespace) {
             if line.count > lead.count, line.count + word.count + 1 > width {
                 lines.append(line)
                 line = indent

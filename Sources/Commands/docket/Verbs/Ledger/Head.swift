@@ -21,14 +21,13 @@ struct Head: ReadingVerb {
 
     func report(on ledger: AuditLedger) throws -> Report {
         let head = try ledger.head()
-        if let save { try ledger.save(head, to: save) }
         let note = String(decoding: head.note, as: UTF8.self)
-        return Report(
-            save.map { ["Saved the head of \(counted(head.size, "entry", "entries")) to \($0)."] }
-                ?? [String(note.dropLast(note.hasSuffix("\n") ? 1 : 0))],
-            json: [
-                "checkpoint": .string(note), "origin": .string(head.checkpoint.origin),
-                "root": .string(head.checkpoint.root.base64), "saved": JSONValue(save), "size": JSONValue(head.size),
-            ])
+        let json: JSONValue = [
+            "checkpoint": .string(note), "origin": .string(head.checkpoint.origin),
+            "root": .string(head.checkpoint.root.base64), "saved": JSONValue(save), "size": JSONValue(head.size),
+        ]
+        guard let save else { return Report(verbatim: note, json: json) }
+        try ledger.save(head, to: save)
+        return Report(["Saved the head of \(counted(head.size, "entry", "entries")) to \(save)."], json: json)
     }
 }

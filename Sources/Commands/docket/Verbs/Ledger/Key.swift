@@ -22,7 +22,7 @@ struct KeyShow: ReadingVerb {
         let key = ledger.verifierKey
         let pem = key.publicKey.pem
         return Report(
-            [key.description, String(pem.dropLast(pem.hasSuffix("\n") ? 1 : 0))],
+            verbatim: "\(key)\n\(pem)",
             json: [
                 "algorithm": .string(key.publicKey.algorithm.rawValue), "key": .string(key.description),
                 "pem": .string(pem),

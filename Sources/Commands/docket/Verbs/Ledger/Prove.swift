@@ -19,8 +19,6 @@ struct Prove: ReadingVerb {
 
     func report(on ledger: AuditLedger) throws -> Report {
         let proof = try ledger.proof(of: EntryIndex(index)).text
-        return Report(
-            [String(proof.dropLast(proof.hasSuffix("\n") ? 1 : 0))],
-            json: ["index": JSONValue(index), "proof": .string(proof)])
+        return Report(verbatim: proof, json: ["index": JSONValue(index), "proof": .string(proof)])
     }
 }

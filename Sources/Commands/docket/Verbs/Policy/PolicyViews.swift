@@ -36,9 +36,9 @@ struct PolicyShow: ReadingVerb {
     func report(on ledger: AuditLedger) throws -> Report {
         let published = try ledger.published(version.policy, version.version)
         let document = try PolicyDocument(json: published.payload.source)
-        let lines =
-            facts ? PolicyText.facts(of: document) : notes ? PolicyText.notes(of: document) : [document.rendered()]
-        return Report(lines, json: PolicyText.json(published, document, try ledger.catalog()))
+        let json = PolicyText.json(published, document, try ledger.catalog())
+        guard facts || notes else { return Report(verbatim: document.rendered(), json: json) }
+        return Report(facts ? PolicyText.facts(of: document) : PolicyText.notes(of: document), json: json)
     }
 }
 
