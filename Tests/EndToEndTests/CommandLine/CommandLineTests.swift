@@ -1,5 +1,4 @@
 import CanonicalJSON
-import EventStore
 import Foundation
 import Testing
 

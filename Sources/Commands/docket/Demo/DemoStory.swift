@@ -2,7 +2,6 @@ import Application
 import CanonicalJSON
 import ClinicalPolicy
 import Cryptography
-import Foundation
 import PriorAuthorization
 import Schema
 

@@ -1,7 +1,6 @@
 import Application
 import ArgumentParser
 import CanonicalJSON
-import Cryptography
 import PriorAuthorization
 
 struct DocumentGroup: AsyncParsableCommand {
