@@ -122,6 +122,13 @@ extension Tampering {
             "UPDATE checkpoint SET note = (SELECT note FROM checkpoint WHERE size = {last} + 1) WHERE size = {last}",
             Expected(.checkpointMissing), Expected(.indexDisagrees)),
         Tampering(
+            "two seals are swapped", .log,
+            """
+            UPDATE checkpoint SET size = 9000 WHERE size = {last};
+            UPDATE checkpoint SET size = {last} WHERE size = {denial};
+            UPDATE checkpoint SET size = {denial} WHERE size = 9000
+            """, Expected(.indexDisagrees), Expected(.indexDisagrees)),
+        Tampering(
             "a seal is kept a second time under a size of its own", .log,
             "INSERT INTO checkpoint SELECT {last} - 7, note FROM checkpoint WHERE size = {last}",
             Expected(.indexDisagrees)),
