@@ -4,7 +4,6 @@ import Cryptography
 import EventLog
 import EventStore
 import Foundation
-import PriorAuthorization
 import SQLiteEventStore
 import Support
 import Testing
