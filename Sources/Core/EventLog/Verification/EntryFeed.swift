@@ -1,33 +1,43 @@
-/// Hands out a source's entries one by one, examined, reading some hundred ahead.
+/// Hands out a source's entries one by one, examined, reading some batches ahead of what was handed out.
+///
+/// The source is read on the thread that calls ``take()``; what it throws passes on.
 struct EntryFeed<Source: LedgerSource> {
     private let source: Source
+    private let pace: ReadingPace
+    private let pool: ExaminationPool
     private var batch: [ExaminedEntry] = []
     private var next = 0
-    private var nextIndex: UInt64 = 0
+    private var nextIndex: UInt64
     private var isAtEnd = false
 
-    static var batchCount: Int { 512 }
-
-    init(_ source: Source) {
+    /// Reads the entries stored at `index` and after.
+    init(_ source: Source, from index: UInt64 = 0, pace: ReadingPace) {
         self.source = source
+        self.pace = pace
+        nextIndex = index
+        pool = ExaminationPool(threads: pace.threads)
     }
 
     mutating func take() throws -> ExaminedEntry? {
-        if next == batch.count {
-            guard !isAtEnd else { return nil }
-            try refill()
-            guard !batch.isEmpty else { return nil }
+        while next == batch.count {
+            while !isAtEnd, pool.pending < pace.batchesAhead { pool.submit(try read()) }
+            guard let examined = pool.take() else { return nil }
+            (batch, next) = (examined, 0)
         }
         defer { next += 1 }
         return batch[next]
     }
 
-    private mutating func refill() throws {
+    private mutating func read() throws -> [StoredEntry] {
         var stored: [StoredEntry] = []
-        stored.reserveCapacity(Self.batchCount)
+        stored.reserveCapacity(pace.batchCount)
+        var byteCount = 0
         do {
             try source.forEachEntry(from: nextIndex) { entry in
-                guard stored.count < Self.batchCount else { throw ReadingEnough() }
+                let isFull = stored.count >= pace.batchCount || byteCount >= pace.batchByteCount
+                // Rows of one index stay together: the next batch begins after it.
+                if isFull, entry.index == nil || entry.index != stored.last?.index { throw ReadingEnough() }
+                byteCount += entry.bytes.count + (entry.payload?.count ?? 0)
                 stored.append(entry)
             }
             isAtEnd = true
@@ -37,9 +47,21 @@ struct EntryFeed<Source: LedgerSource> {
             nextIndex = next
             if overflow { isAtEnd = true }
         }
-        batch = stored.map { ExaminedEntry($0) }
-        next = 0
+        return stored
     }
+}
+
+/// How many threads look at entries, and how far they go ahead. What is found does not depend on it.
+struct ReadingPace {
+    /// Threads that examine entries, the one that judges them included.
+    var threads = 1
+    /// The most entries of a batch.
+    var batchCount = 512
+    /// How many bytes make a batch full, however few entries they are.
+    var batchByteCount = 1 << 20
+
+    /// How many batches are read before the first of them is judged.
+    var batchesAhead: Int { threads > 1 ? 2 * threads : 1 }
 }
 
 /// Ends a walk through a source that has given what was wanted of it.

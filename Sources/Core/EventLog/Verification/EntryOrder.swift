@@ -39,8 +39,8 @@ struct EntryOrder<Source: LedgerSource> {
 
     static var longestWait: Int { 2048 }
 
-    init(_ source: Source) {
-        feed = EntryFeed(source)
+    init(_ source: Source, pace: ReadingPace = ReadingPace()) {
+        feed = EntryFeed(source, pace: pace)
     }
 
     mutating func take() throws -> Slot? {

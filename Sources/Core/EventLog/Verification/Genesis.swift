@@ -42,7 +42,7 @@ struct Genesis {
     }
 
     private static func firstRows(of source: some LedgerSource) throws -> [ExaminedEntry] {
-        var order = EntryOrder(source)
+        var order = EntryOrder(source, pace: ReadingPace(batchCount: 16))
         var rows: [ExaminedEntry] = []
         while rows.count < 2, let slot = try order.take() {
             if case .present(let index, let row, _) = slot, index == UInt64(rows.count) { rows.append(row) }

@@ -82,7 +82,7 @@ struct LogAudit<Source: LedgerSource> {
     var disposedDocuments: Set<SHA256Digest> = []
 
     init(
-        _ source: Source, expectedKey: VerifierKey?, progress: @escaping (UInt64, UInt64) -> Void,
+        _ source: Source, expectedKey: VerifierKey?, pace: ReadingPace, progress: @escaping (UInt64, UInt64) -> Void,
         event: ((RecordedEvent) -> Void)?
     ) throws {
         self.source = source
@@ -90,7 +90,7 @@ struct LogAudit<Source: LedgerSource> {
         payloadsIncluded = source.payloadsIncluded
         self.progress = progress
         total = try source.entryCount
-        order = EntryOrder(source)
+        order = EntryOrder(source, pace: pace)
         candidates = TreeCandidates(keepsTiles: source.tilesIncluded)
         let declaredOrigin = try source.declaredOrigin
         let genesis = try Genesis(of: source, declaredOrigin: declaredOrigin, expectedKey: expectedKey)

@@ -5,13 +5,18 @@ public import TransparencyLog
 public struct LogVerification: Sendable {
     /// The key the caller trusts; nil to take the one the log names itself.
     public let expectedKey: VerifierKey?
+    var pace: ReadingPace
 
     /// A verification against `expectedKey`, or against the key in the log's own first event.
-    public init(expectedKey: VerifierKey? = nil) {
+    ///
+    /// - Parameter threads: how many threads hash and read entries: the one that calls ``run(_:progress:event:)``, which
+    ///   also reads the source and judges what the others made out, and the rest for as long as that takes.
+    public init(expectedKey: VerifierKey? = nil, threads: Int = 2) {
         self.expectedKey = expectedKey
+        pace = ReadingPace(threads: threads)
     }
 
-    /// Reads `source` from beginning to end and reports.
+    /// Reads `source` from beginning to end, on this thread, and reports.
     ///
     /// - Parameters:
     ///   - progress: called now and then with the entries done and the entries there are.
@@ -22,7 +27,8 @@ public struct LogVerification: Sendable {
         _ source: some LedgerSource, progress: @escaping (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in },
         event: ((RecordedEvent) -> Void)? = nil
     ) throws -> VerificationReport {
-        var audit = try LogAudit(source, expectedKey: expectedKey, progress: progress, event: event)
+        var audit = try LogAudit(
+            source, expectedKey: expectedKey, pace: pace, progress: progress, event: event)
         return try audit.run()
     }
 }
