@@ -99,8 +99,13 @@ let package = Package(
         // Tests
         .target(name: "Support", dependencies: [], path: "Tests/Support", swiftSettings: swiftSettings),
         .target(
+            name: "JSONSupport", dependencies: ["Support", "CanonicalJSON", "Yams"], path: "Tests/JSONSupport",
+            swiftSettings: swiftSettings),
+        .target(
             name: "CaseSupport",
-            dependencies: ["PriorAuthorization", "ClinicalPolicy", "CanonicalJSON", "Cryptography", "Yams"],
+            dependencies: [
+                "JSONSupport", "Support", "PriorAuthorization", "ClinicalPolicy", "CanonicalJSON", "Cryptography",
+            ],
             path: "Tests/CaseSupport", swiftSettings: swiftSettings),
         .target(
             name: "EventStoreConformance",
@@ -111,10 +116,13 @@ let package = Package(
         tests("TransparencyLog", of: ["TransparencyLog", "Cryptography"]),
         tests("EventLog", of: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON"]),
         tests("CQL", of: ["CQL"]),
-        tests("ClinicalPolicy", of: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "Yams"]),
+        tests("ClinicalPolicy", of: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "JSONSupport"]),
         tests(
             "PriorAuthorization",
-            of: ["PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "CaseSupport"]),
+            of: [
+                "PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "CaseSupport",
+                "JSONSupport",
+            ]),
         tests(
             "Replay",
             of: [
@@ -156,8 +164,7 @@ let package = Package(
             name: "fuzz",
             dependencies: [
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "EventLog", "TransparencyLog", "CanonicalJSON",
-                "Cryptography",
-                "CaseSupport", "Support",
+                "Cryptography", "CaseSupport", "JSONSupport", "Support",
             ],
             path: "Tests/Fuzz", swiftSettings: swiftSettings),
         .executableTarget(

@@ -1,4 +1,4 @@
-import Foundation
+import Support
 import Testing
 
 /// `schema/vectors/canonical-json.json`, read by Foundation, not by what it tests.
@@ -41,12 +41,10 @@ struct Vectors: Decodable {
     let notCanonical: [NotCanonical]
 
     static let published: Vectors = {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("schema/vectors/canonical-json.json")
         do {
-            return try JSONDecoder().decode(Vectors.self, from: Data(contentsOf: file))
+            return try Repository.vectors("canonical-json.json")
         } catch {
-            fatalError("\(file.path): \(error)")
+            fatalError("schema/vectors/canonical-json.json: \(error)")
         }
     }()
 }

@@ -1,5 +1,7 @@
 public import CanonicalJSON
+import JSONSupport
 public import PriorAuthorization
+import Support
 
 /// The example cases of `schema/examples/`.
 public enum Examples {

@@ -1,7 +1,8 @@
 import CanonicalJSON
 public import ClinicalPolicy
+import JSONSupport
 public import PriorAuthorization
-import Yams
+import Support
 
 /// The published versions of the Besponsa policy, and catalogs of them.
 public enum Policies {
@@ -18,12 +19,10 @@ public enum Policies {
         do {
             return try Dictionary(
                 uniqueKeysWithValues: versions.map { version, _ in
-                    let bytes = try Repository.bytes("schema/policies/\(id)/\(version).yaml")
-                    let document = try PolicyDocument(json: JSONValue(yaml: String(decoding: bytes, as: UTF8.self)))
+                    let yaml = try Repository.yaml("schema/policies/\(id)/\(version).yaml")
+                    let document = try PolicyDocument(json: yaml)
                     let command = PolicyCommand.publish(document, compiled: try CompiledPolicy.compile(document))
-                    guard case .publish(let payload) = command else {
-                        throw UnusableYAML(description: "no publication")
-                    }
+                    guard case .publish(let payload) = command else { fatalError("no publication") }
                     return (version, payload)
                 })
         } catch {
@@ -55,35 +54,5 @@ public enum Policies {
     public static func compiled(_ version: PolicyVersionID) -> CompiledPolicy {
         guard let compiled = catalog.published(id, version)?.compiled else { fatalError("\(version) is not on file") }
         return compiled
-    }
-}
-
-/// YAML that is no policy.
-private struct UnusableYAML: Error, CustomStringConvertible {
-    let description: String
-}
-
-extension JSONValue {
-    /// The value of a YAML document of plain scalars, lists and maps.
-    fileprivate init(yaml text: String) throws {
-        guard let node = try Yams.compose(yaml: text) else { throw UnusableYAML(description: "no document") }
-        self = try JSONValue(node)
-    }
-
-    private init(_ node: Node) throws {
-        switch node {
-        case .mapping(let mapping):
-            self = .object(JSONObject(try mapping.map { ($0.key.string ?? "", try JSONValue($0.value)) }))
-        case .sequence(let sequence): self = .array(try sequence.map { try JSONValue($0) })
-        case .scalar(let scalar) where scalar.style != .plain: self = .string(scalar.string)
-        case .scalar(let scalar):
-            switch scalar.string {
-            case "true": self = true
-            case "false": self = false
-            case "null", "~", "": self = .null
-            case let text: self = Int64(text).map { .integer($0) } ?? .string(text)
-            }
-        case .alias: throw UnusableYAML(description: "aliases are not used")
-        }
     }
 }

@@ -1,5 +1,7 @@
 import CanonicalJSON
 import ClinicalPolicy
+import JSONSupport
+import Support
 import Testing
 
 /// What an author of a policy file is told: where, what, and what to do.

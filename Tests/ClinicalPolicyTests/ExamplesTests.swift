@@ -1,6 +1,8 @@
 import CQL
 import CanonicalJSON
 import ClinicalPolicy
+import JSONSupport
+import Support
 import Testing
 
 @Suite struct ExamplesTests {

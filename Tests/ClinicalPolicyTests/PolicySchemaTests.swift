@@ -1,11 +1,13 @@
 import CanonicalJSON
 import ClinicalPolicy
+import JSONSupport
+import Support
 import Testing
 
 /// The published JSON Schema and the reader agree about what a policy file is.
 @Suite struct PolicySchemaTests {
     private func validator() throws -> SchemaValidator {
-        SchemaValidator(schema: try JSONValue(parsing: Array(PolicyFiles.text("schema/policy.schema.json").utf8)))
+        SchemaValidator(schema: try Repository.json("schema/policy.schema.json"))
     }
 
     @Test(arguments: PolicyFiles.versions)

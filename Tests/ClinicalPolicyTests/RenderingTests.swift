@@ -1,10 +1,11 @@
 import ClinicalPolicy
 import Foundation
+import Support
 import Testing
 
 @Suite struct RenderingTests {
     @Test func `rendering version 2025-10 gives the printed document back, line for line`() throws {
-        let printed = try PolicyFiles.text("schema/policies/PA.CP.PHAR.359/2025-10.txt")
+        let printed = try Repository.text("schema/policies/PA.CP.PHAR.359/2025-10.txt")
         let rendered = try PolicyFiles.document("2025-10").rendered()
         for (printed, rendered) in zip(printed.split(separator: "\n"), rendered.split(separator: "\n")) {
             try #require(printed == rendered)
@@ -12,7 +13,7 @@ import Testing
         #expect(printed == rendered)
     }
 
-    private static let source = PolicyFiles.root.appending(path: "../shared/policy/PA.CP.PHAR.359.md")
+    private static let source = URL(filePath: "\(Repository.root)/../shared/policy/PA.CP.PHAR.359.md")
 
     @Test(
         .enabled(

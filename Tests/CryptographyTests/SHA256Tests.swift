@@ -15,7 +15,7 @@ struct SHA256Tests {
 
     @Test("gives the digests NIST publishes")
     func publishedVectors() throws {
-        let vectors = try Vectors.load("sha-256.json", as: File.self).vectors
+        let vectors = try Repository.vectors("sha-256.json", as: File.self).vectors
         #expect(vectors.count == 12)
         for vector in vectors {
             let unit = try #require(Hex.decode(vector.message))

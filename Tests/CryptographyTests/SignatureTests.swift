@@ -17,7 +17,7 @@ struct SignatureTests {
 
     @Test("sign as RFC 8032 shows")
     func publishedVectors() throws {
-        let vectors = try Vectors.load("ed25519.json", as: File.self).vectors
+        let vectors = try Repository.vectors("ed25519.json", as: File.self).vectors
         #expect(vectors.count == 4)
         for vector in vectors {
             let message = try #require(Hex.decode(vector.message))

@@ -1,7 +1,9 @@
 import CanonicalJSON
 import CaseSupport
 import ClinicalPolicy
+import JSONSupport
 import PriorAuthorization
+import Support
 import Testing
 
 @Suite struct DeterminationTests {

@@ -2,7 +2,9 @@ import CanonicalJSON
 import CaseSupport
 import ClinicalPolicy
 import Cryptography
+import JSONSupport
 import PriorAuthorization
+import Support
 import Testing
 
 @Suite struct IntakeTests {

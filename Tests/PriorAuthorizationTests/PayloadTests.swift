@@ -1,5 +1,6 @@
 import CanonicalJSON
 import CaseSupport
+import JSONSupport
 import PriorAuthorization
 import Support
 import Testing

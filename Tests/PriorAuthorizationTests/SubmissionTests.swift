@@ -1,6 +1,8 @@
 import CanonicalJSON
 import CaseSupport
+import JSONSupport
 import PriorAuthorization
+import Support
 import Testing
 
 @Suite struct SubmissionTests {

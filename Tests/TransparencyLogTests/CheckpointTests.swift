@@ -32,7 +32,7 @@ struct CheckpointTests {
 
     @Test("is read strictly, and gives its text back")
     func vectors() throws {
-        let file = try Vectors.load("checkpoint.json", as: File.self)
+        let file = try Repository.vectors("checkpoint.json", as: File.self)
         #expect(file.accepted.count == 3 && file.refused.count >= 30)
         for text in file.accepted { #expect(try Checkpoint(parsing: text).text == text) }
         #expect(try Checkpoint(parsing: file.accepted[0]).size == 20_852_163)

@@ -1,4 +1,5 @@
 import Cryptography
+import Support
 import Testing
 import TransparencyLog
 
@@ -48,7 +49,7 @@ struct GoldenLog: Decodable {
     let proof: Proof
 
     static func load() throws -> GoldenLog {
-        try Vectors.load("transparency-log.json")
+        try Repository.vectors("transparency-log.json")
     }
 
     /// The entry at `index`.

@@ -15,7 +15,7 @@ struct MerkleTreeTests {
 
     @Test("has the roots and proofs that Certificate Transparency publishes")
     func publishedTree() throws {
-        let reference = try Vectors.load("merkle-tree.json", as: Reference.self)
+        let reference = try Repository.vectors("merkle-tree.json", as: Reference.self)
         #expect(MerkleTree.emptyRoot.hex == reference.emptyRoot)
         #expect(MerkleFrontier().root.hex == reference.emptyRoot)
         #expect(reference.roots.count == 8)

@@ -24,7 +24,7 @@ struct NoteTests {
     private let file: File
 
     init() throws {
-        file = try Vectors.load("signed-note.json")
+        file = try Repository.vectors("signed-note.json")
     }
 
     @Test("made by another implementation verifies, and comes back byte for byte")

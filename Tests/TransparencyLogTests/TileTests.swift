@@ -32,7 +32,7 @@ struct TileTests {
     private let file: File
 
     init() throws {
-        file = try Vectors.load("tiles.json")
+        file = try Repository.vectors("tiles.json")
     }
 
     @Test("have the paths of C2SP tlog-tiles, both ways")

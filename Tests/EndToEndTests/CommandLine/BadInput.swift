@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// One malformed or refused call, and what must be said of it.

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Support
 import Testing
 
 /// A call under an idempotency key is carried out once, whatever its caller knows of the first time.

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Foundation
+import Support
 import Testing
 
 /// What users of the command line count on, verb by verb where an answer's members do not already say it.

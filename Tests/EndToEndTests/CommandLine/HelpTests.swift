@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// What `--help` prints, of the program and of every verb, as files in `Golden`: a change of a word shows.

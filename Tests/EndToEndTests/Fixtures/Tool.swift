@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A program of somebody else's, found on the `PATH` or among those that `.ci/setup --tests` installs.
 struct Tool {

@@ -1,6 +1,6 @@
 import CanonicalJSON
 import Cryptography
-import Glibc
+import Support
 
 /// The published vectors of `schema/vectors/`.
 struct Vectors {
@@ -23,14 +23,7 @@ struct Vectors {
 
     /// The file `name` of the published vectors, parsed.
     static func file(_ name: String) throws -> JSONValue {
-        let path =
-            String(#filePath.prefix(upTo: #filePath.range(of: "/Tests/")!.lowerBound)) + "/schema/vectors/\(name).json"
-        guard let file = fopen(path, "r") else { throw TemporaryFile.Failure(errno) }
-        defer { fclose(file) }
-        let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
-            count = fread(buffer.baseAddress, 1, buffer.count, file)
-        }
-        return try JSONValue(parsing: bytes)
+        try JSONValue(parsing: Repository.bytes("schema/vectors/\(name).json"))
     }
 
     static func load(_ name: String) throws -> Vectors {
@@ -55,8 +48,4 @@ struct Vectors {
         }
         return vectors
     }
-}
-
-extension String {
-    fileprivate func range(of text: String) -> Range<Index>? { firstRange(of: text) }
 }

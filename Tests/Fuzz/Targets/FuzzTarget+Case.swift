@@ -2,6 +2,7 @@ import CanonicalJSON
 import CaseSupport
 import ClinicalPolicy
 import Cryptography
+import JSONSupport
 import PriorAuthorization
 import Support
 

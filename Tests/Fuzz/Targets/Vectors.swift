@@ -1,5 +1,7 @@
 import CanonicalJSON
 import CaseSupport
+import JSONSupport
+import Support
 
 /// A published file of test vectors, as a place to take samples from.
 struct Vectors {

@@ -1,16 +1,16 @@
-import CanonicalJSON
-import Foundation
+public import CanonicalJSON
 
 /// Checks JSON against the part of JSON Schema 2020-12 that the published schemas use; a keyword it does not know fails.
-struct SchemaValidator {
+public struct SchemaValidator {
     private let root: JSONValue
 
-    init(schema: JSONValue) {
+    /// A validator of `schema`.
+    public init(schema: JSONValue) {
         root = schema
     }
 
     /// What is wrong with `json`, each with its path; empty when it is valid.
-    func problems(of json: JSONValue) -> [String] {
+    public func problems(of json: JSONValue) -> [String] {
         problems(of: json, under: root, at: "")
     }
 
@@ -26,20 +26,20 @@ struct SchemaValidator {
             isValid == false ? ["\(path): \(keyword) \(value.canonicalText)"] : []
         }
         switch keyword {
-        case "$schema", "$defs", "title", "description": return []
+        case "$schema", "$id", "$defs", "title", "description": return []
         case "$ref": return problems(of: json, under: definition(value), at: path)
         case "const": return fail(unless: json == value)
         case "enum": return fail(unless: value.arrayValue?.contains(json))
         case "type":
             return fail(unless: (value.arrayValue ?? [value]).contains { $0.stringValue == json.typeName })
-        case "minLength": return fail(unless: json.stringValue.map { $0.count >= Int(value.integerValue ?? 0) })
+        case "minLength":
+            return fail(unless: json.stringValue.map { $0.unicodeScalars.count >= value.integerValue ?? 0 })
         case "minimum": return fail(unless: json.integerValue.map { $0 >= value.integerValue ?? .min })
-        case "minItems": return fail(unless: json.arrayValue.map { $0.count >= Int(value.integerValue ?? 0) })
+        case "maximum": return fail(unless: json.integerValue.map { $0 <= value.integerValue ?? .max })
+        case "minItems": return fail(unless: json.arrayValue.map { $0.count >= value.integerValue ?? 0 })
         case "pattern":
-            return fail(
-                unless: json.stringValue.map {
-                    $0.range(of: value.stringValue ?? "", options: .regularExpression) != nil
-                })
+            guard let pattern = value.stringValue.flatMap({ try? Regex($0) }) else { return ["\(path): no pattern"] }
+            return fail(unless: json.stringValue.map { $0.contains(pattern) })
         case "required":
             return fail(
                 unless: json.objectValue.map { object in
@@ -55,6 +55,9 @@ struct SchemaValidator {
             let others = (json.objectValue ?? [:]).filter { schema["properties"]?[$0.name] == nil }
             if value == false { return others.map { "\(path).\($0.name): is not known" } }
             return others.flatMap { problems(of: $0.value, under: value, at: "\(path).\($0.name)") }
+        case "anyOf":
+            let isValid = (value.arrayValue ?? []).contains { problems(of: json, under: $0, at: path).isEmpty }
+            return isValid ? [] : ["\(path): is none of the alternatives"]
         case "oneOf":
             let valid = (value.arrayValue ?? []).filter { problems(of: json, under: $0, at: path).isEmpty }
             return valid.count == 1 ? [] : ["\(path): is \(valid.count) of the alternatives"]
