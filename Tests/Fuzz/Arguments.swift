@@ -5,8 +5,8 @@ struct Arguments {
         let reason: String
     }
 
-    /// The target, or all of them.
-    var target: String?
+    /// The targets by name; all of them where none is named.
+    var targets: [String] = []
     /// How many inputs for each target; nil to go by time.
     var count: UInt64?
     /// How long all targets together may take.
@@ -21,12 +21,12 @@ struct Arguments {
     var wantsHelp = false
 
     static let help = """
-        usage: fuzz [--target NAME|all] [--count N | --seconds S] [--seed S] [--from N] [--print]
+        usage: fuzz [--target NAME,…|all] [--count N | --seconds S] [--seed S] [--from N] [--print]
 
         Puts damaged and made-up inputs to everything in Docket that reads bytes from outside, and checks that what is
         accepted is read back as the same, that nothing takes longer than a second, and that nothing crashes.
 
-          --target NAME  one of the names below; all of them unless said otherwise
+          --target NAMES some of the names below, with commas between; all of them unless said otherwise
           --count N      N inputs for each target
           --seconds S    S seconds for all targets together (10), and at least all samples
           --seed S       the same seed gives the same inputs; chosen at random, and printed, unless said otherwise
@@ -46,7 +46,7 @@ struct Arguments {
                 return value
             }
             switch word {
-            case "--target": target = try value { $0 == "all" ? .some(nil) : $0 }
+            case "--target": targets = try value { $0 == "all" ? [] : $0.split(separator: ",").map(String.init) }
             case "--count": count = try value { UInt64($0) }
             case "--seconds": seconds = try value { Double($0) }
             case "--seed": seed = try value { UInt64($0) }

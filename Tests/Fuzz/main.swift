@@ -14,12 +14,12 @@ guard !arguments.wantsHelp else {
     print("\(Arguments.help)\n\ntargets: \(names.joined(separator: " "))")
     exit(0)
 }
-let makers = FuzzTarget.makers.filter { arguments.target == nil || arguments.target == $0.name }
-guard !makers.isEmpty else {
-    let near = Spelling.nearest(to: arguments.target ?? "", among: names).map { "; did you mean \($0)?" } ?? ""
-    print("fuzz: no target has the name \(arguments.target ?? "")\(near)")
+for unknown in arguments.targets where !names.contains(unknown) {
+    let near = Spelling.nearest(to: unknown, among: names).map { "; did you mean \($0)?" } ?? ""
+    print("fuzz: no target has the name \(unknown)\(near)")
     exit(64)
 }
+let makers = FuzzTarget.makers.filter { arguments.targets.isEmpty || arguments.targets.contains($0.name) }
 
 /// Prints at once, for the process may die of the next input.
 func say(_ text: String) {
