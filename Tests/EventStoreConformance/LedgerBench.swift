@@ -36,7 +36,7 @@ public struct LedgerBench: Sendable {
     }
 
     /// Reads the whole log back and throws where its chain, its positions, its tree or its seal do not hold.
-    func requireSound(_ engine: any LedgerEngine) throws {
+    public func requireSound(_ engine: any LedgerEngine) throws {
         let head = try engine.head()
         let note = try SignedNote(parsing: head.note)
         try require(note.verify(with: key), "the head is not signed by the ledger's key")

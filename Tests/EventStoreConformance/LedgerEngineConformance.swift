@@ -19,7 +19,7 @@ public struct LedgerEngineConformance: Sendable, CustomStringConvertible {
     }
 
     /// All cases.
-    public static let all = appending + repeating + reading + sharing
+    public static let all = appending + repeating + reading + sharing + preparing
 }
 
 extension LedgerEngineConformance {
@@ -231,6 +231,70 @@ extension LedgerEngineConformance {
             for engine in engines { try bench.requireSound(engine) }
         },
     ]
+
+    static let preparing = [
+        LedgerEngineConformance("what is made ready onto a commit that never came is made anew") { bench in
+            let engine = try bench.open()
+            let first = engine.draft(try LedgerBench.request("a", .noStream, key: ("k-1", "{}")))
+            let second = engine.draft(
+                try LedgerBench.request("a", .noStream, ["One", "Two"]), try LedgerBench.request("b"), after: first)
+            let outcomes = try engine.commit(second)
+            try requireEqual(outcomes.map { $0.receipt?.entries.count }, [2, 1], "taken")
+            let late = try engine.commit(first)[0]
+            try requireEqual(
+                late, .conflict(stream: LedgerBench.stream("a"), expected: .noStream, actual: 2), "outcome")
+            try bench.requireSound(engine)
+        },
+        LedgerEngineConformance("what is made ready onto a commit that came in another shape is made anew") { bench in
+            let (engine, other) = (try bench.open(), try bench.open())
+            let first = engine.draft(try LedgerBench.request("a", .any, key: ("k-1", "{}")))
+            let second = engine.draft(try LedgerBench.request("a", .any, key: ("k-1", "{}")), after: first)
+            _ = try other.commit([LedgerBench.request("a")], now: LedgerBench.now)
+            let receipt = try require(try engine.commit(first)[0].receipt, "not taken")
+            guard case .repeated(let again) = try engine.commit(second)[0] else {
+                throw ConformanceFailure(description: "the repetition was not recognised")
+            }
+            try requireEqual(again.entries, receipt.entries, "entries")
+            try requireEqual(again.checkpoint, receipt.checkpoint, "checkpoint")
+            try bench.requireSound(engine)
+        },
+        LedgerEngineConformance("sequencers of two engines, each with a commit ahead, never fork the log") { bench in
+            let engines = [try bench.open(), try bench.open()]
+            let sequencers = engines.map { Sequencer(engine: $0, limits: .init(requestsPerCommit: 7)) }
+            let rounds = 30
+            let winners = try await withThrowingTaskGroup(of: Int.self) { group in
+                for (number, sequencer) in sequencers.enumerated() {
+                    for round in 0..<rounds {
+                        group.addTask {
+                            let own = try await sequencer.append(LedgerBench.request("own\(number)"))
+                            _ = try require(own.receipt, "not taken")
+                            let mine = try await sequencer.append(
+                                LedgerBench.request("shared", .any, key: ("k-\(round)", "{}")))
+                            _ = try require(mine.receipt, "not taken")
+                            let raced = try await sequencer.append(LedgerBench.request("raced\(round)", .noStream))
+                            return raced.receipt == nil ? 0 : 1
+                        }
+                    }
+                }
+                return try await group.reduce(0, +)
+            }
+            for sequencer in sequencers { await sequencer.close() }
+            try requireEqual(winners, rounds, "requests that found no stream")
+            try requireEqual(try engines[0].readStream(LedgerBench.stream("shared")).count, rounds, "events under keys")
+            try requireEqual(try engines[1].head().size, UInt64(4 * rounds + 1), "size")
+            for engine in engines { try bench.requireSound(engine) }
+        },
+    ]
+}
+
+extension LedgerEngine {
+    /// A draft of `requests`, ready to be written after `previous`.
+    fileprivate func draft(_ requests: AppendRequest..., after previous: CommitDraft? = nil) -> CommitDraft {
+        var draft = CommitDraft(after: previous)
+        for request in requests { extend(&draft, with: [request], now: LedgerBench.now) }
+        seal(&draft)
+        return draft
+    }
 }
 
 /// The value, or a failure with `message` without one.

@@ -14,6 +14,8 @@ final class MemoryLog: Sendable {
         var heads: [StreamName: StreamHead] = [:]
         var requests: [String: StoredRequest] = [:]
         var checkpoints: [LedgerHead] = []
+        /// Commits that were written as they had been made ready.
+        var draftsUsed = 0
     }
 
     let assembly: EntryAssembly
@@ -31,8 +33,20 @@ final class MemoryLog: Sendable {
     }
 
     func commit(_ batch: [AppendRequest], now: Timestamp) throws -> [AppendOutcome] {
+        var draft = CommitDraft()
+        draft.collect(batch, now: now)
+        return try commit(draft)
+    }
+
+    func extend(_ draft: inout CommitDraft, with requests: [AppendRequest], now: Timestamp) {
+        let state = state.withLock { $0 }
+        assembly.extend(&draft, with: requests, now: now, onto: state.tail, lookup: Lookup(state: state))
+    }
+
+    func commit(_ draft: CommitDraft) throws -> [AppendOutcome] {
         try state.withLock { state in
-            let commit = try assembly.assemble(batch, onto: state.tail, now: now, lookup: Lookup(state: state))
+            let commit = try assembly.finish(draft, onto: state.tail, lookup: Lookup(state: state))
+            if commit.head != nil { state.draftsUsed += commit.head == draft.head ? 1 : 0 }
             for entry in commit.entries {
                 state.heads[entry.stream] = StreamHead(length: entry.position.value + 1, hash: entry.hash)
                 if let request = entry.request {
@@ -41,8 +55,8 @@ final class MemoryLog: Sendable {
                 }
             }
             state.entries += commit.entries
-            state.tail = commit.tail
-            if let head = commit.head {
+            if let head = commit.head, let tail = commit.tail {
+                state.tail = tail
                 state.head = head
                 state.checkpoints.append(head)
             }
@@ -89,6 +103,8 @@ final class MemoryEngine: LedgerEngine {
         var failure: LedgerError?
         var commitSizes: [Int] = []
         var maintained = 0
+        /// Requests that were made ready.
+        var extended = 0
     }
 
     let log: MemoryLog
@@ -103,16 +119,23 @@ final class MemoryEngine: LedgerEngine {
 
     var origin: String { log.assembly.origin }
 
-    func commit(_ batch: [AppendRequest], now: Timestamp) throws -> [AppendOutcome] {
+    func extend(_ draft: inout CommitDraft, with requests: [AppendRequest], now: Timestamp) {
+        log.extend(&draft, with: requests, now: now)
+        state.withLock { $0.extended += requests.count }
+    }
+
+    func seal(_ draft: inout CommitDraft) { try? log.assembly.seal(&draft) }
+
+    func commit(_ draft: CommitDraft) throws -> [AppendOutcome] {
         beforeCommit()
         let failure = state.withLock { state -> LedgerError? in
-            state.commitSizes.append(batch.count)
+            state.commitSizes.append(draft.requests.count)
             if state.isClosed { return LedgerError(.closed, "The ledger is closed", advice: "Open it again") }
             defer { state.failure = nil }
             return state.failure
         }
         if let failure { throw failure }
-        return try log.commit(batch, now: now)
+        return try log.commit(draft)
     }
 
     func maintain() { state.withLock { $0.maintained += 1 } }

@@ -9,13 +9,23 @@ public protocol LedgerEngine: AnyObject, Sendable {
     /// The log's name.
     var origin: String { get }
 
-    /// Appends the events of every request of `batch` that can be appended, in order, and says what became of each.
+    /// Adds `requests` to `draft` and makes ready what can be made ready without locking the log: entries, hashes, signatures.
     ///
-    /// One transaction, one signed checkpoint: when it returns, all that is reported as appended is durable; when it throws,
-    /// nothing is acknowledged. A request sees the effects of those before it in the batch. Requests must be valid
+    /// Called while the draft before is being written, or nothing is. It takes what this engine knows of the log for granted;
+    /// what cannot be made ready now is made ready, or fails, in ``commit(_:)``. Requests must be valid
     /// (``AppendRequest/validate()``).
     /// - Parameter now: the time to record; the last recorded time is used instead while it is later.
-    func commit(_ batch: [AppendRequest], now: Timestamp) throws -> [AppendOutcome]
+    func extend(_ draft: inout CommitDraft, with requests: [AppendRequest], now: Timestamp)
+
+    /// Signs what `draft` will write; nothing is added to it afterwards. What cannot be signed now is signed in ``commit(_:)``.
+    func seal(_ draft: inout CommitDraft)
+
+    /// Appends the events of every request of `draft` that can be appended, in order, and says what became of each.
+    ///
+    /// One transaction, one signed checkpoint: when it returns, all that is reported as appended is durable; when it throws,
+    /// nothing is acknowledged. A request sees the effects of those before it in the draft, and of all that anybody has
+    /// committed: a draft made for another end of the log than the one it finds is assembled anew.
+    func commit(_ draft: CommitDraft) throws -> [AppendOutcome]
 
     /// Does what may wait: called after commits, on another thread, while the next commits go on.
     func maintain() throws
@@ -34,6 +44,15 @@ public protocol LedgerEngine: AnyObject, Sendable {
 }
 
 extension LedgerEngine {
+    /// Appends what can be appended of `batch` at once; see ``commit(_:)``.
+    /// - Parameter now: the time to record; the last recorded time is used instead while it is later.
+    public func commit(_ batch: [AppendRequest], now: Timestamp) throws -> [AppendOutcome] {
+        var draft = CommitDraft()
+        extend(&draft, with: batch, now: now)
+        seal(&draft)
+        return try commit(draft)
+    }
+
     /// All events of `stream`, in order; empty where there is no such stream.
     public func readStream(_ stream: StreamName) throws -> [RecordedEvent] {
         try readStream(stream, from: StreamPosition(0), limit: .max)

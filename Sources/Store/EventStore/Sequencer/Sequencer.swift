@@ -3,7 +3,8 @@ public import CanonicalJSON
 /// The one door to a ledger for everybody in this process: puts requests in an order and commits those that wait together.
 ///
 /// Group commit: while one commit is being made durable, others arrive, and the next commit takes them all, with one
-/// transaction, one fsync and one signature. Commits run on a thread of their own, because they block on the disk.
+/// transaction, one fsync and one signature; and it is made ready meanwhile, so that the disk need not wait for hashes. Commits run
+/// on two threads of their own, because they block on the disk, and take turns as ``CommitPipeline`` says.
 /// Whoever appends hears of it after its events are durable and sealed. A commit that fails fails those who waited for it, with
 /// the reason, and nobody else.
 public final class Sequencer: Sendable {
@@ -24,25 +25,25 @@ public final class Sequencer: Sendable {
         }
     }
 
-    private let queue: Monitor<AppendQueue>
-    private let limits: Limits
+    private let pipeline: Monitor<CommitPipeline>
 
     /// Begins to commit to `engine` what is appended here, with times from `clock`.
     public init(
         engine: any LedgerEngine, limits: Limits = Limits(),
         clock: @escaping @Sendable () -> Timestamp = { WallClock.now() }
     ) {
-        let queue = Monitor(AppendQueue())
-        self.queue = queue
-        self.limits = limits
-        WorkerThread.start {
-            Sequencer.serve(queue, engine: engine, limits: limits, clock: clock)
+        let pipeline = Monitor(CommitPipeline(limits: limits, threads: Committer.threads))
+        self.pipeline = pipeline
+        let upkeep = Upkeep(of: engine)
+        for _ in 0..<Committer.threads {
+            let committer = Committer(pipeline: pipeline, engine: engine, upkeep: upkeep, clock: clock)
+            WorkerThread.start { committer.run() }
         }
     }
 
     deinit {
-        _ = queue.withLock { $0.close(nil) }
-        queue.wakeAll()
+        _ = pipeline.withLock { $0.close(nil) }
+        pipeline.wakeAll()
     }
 
     /// Appends the events of `request` to their stream, and returns once they are durable and sealed, or were not taken.
@@ -52,60 +53,32 @@ public final class Sequencer: Sendable {
     ///   failed commit it is not known whether the events are in the log; repeat the request under its idempotency key.
     public func append(_ request: AppendRequest) async throws -> AppendOutcome {
         try request.validate()
-        return try await withCheckedThrowingContinuation { continuation in
-            let refusal: LedgerError? = queue.withLock { queue in
-                guard case .open = queue.phase else { return .sequencerClosed }
-                guard queue.count < limits.waitingRequests else { return .overloaded(waiting: queue.count) }
-                queue.add(AppendQueue.Waiting(request: request, continuation: continuation))
-                return nil
-            }
-            if let refusal {
-                continuation.resume(throwing: refusal)
-            } else {
-                queue.wakeAll()
+        return try await withUnsafeThrowingContinuation { continuation in
+            do {
+                try pipeline.withLock { pipeline in
+                    try pipeline.add(CommitPipeline.Waiting(request: request, continuation: continuation))
+                }
+                pipeline.wakeAll()
+            } catch {
+                continuation.resume(throwing: error)
             }
         }
     }
 
     /// The number of requests that wait for the next commit, for watching the load.
     public var waitingRequests: Int {
-        queue.withLock { $0.count }
+        pipeline.withLock { $0.waitingRequests }
     }
 
     /// Takes no more requests, commits those that wait, and returns when the last is done. Does not close the engine.
     public func close() async {
         await withCheckedContinuation { continuation in
-            if queue.withLock({ $0.close(continuation) }) {
-                queue.wakeAll()
+            if pipeline.withLock({ $0.close(continuation) }) {
+                pipeline.wakeAll()
             } else {
                 continuation.resume()
             }
         }
-    }
-
-    /// Commits batch after batch until the queue is closed and empty.
-    private static func serve(
-        _ queue: Monitor<AppendQueue>, engine: any LedgerEngine, limits: Limits,
-        clock: @Sendable () -> Timestamp
-    ) {
-        let upkeep = Upkeep(of: engine)
-        while true {
-            let batch: [AppendQueue.Waiting] = queue.wait { queue in
-                if queue.count > 0 { return queue.takeBatch(within: limits) }
-                if case .open = queue.phase { return nil }
-                return []
-            }
-            if batch.isEmpty { break }
-            do {
-                let outcomes = try engine.commit(batch.map(\.request), now: clock())
-                for (waiting, outcome) in zip(batch, outcomes) { waiting.continuation.resume(returning: outcome) }
-            } catch {
-                for waiting in batch { waiting.continuation.resume(throwing: error) }
-            }
-            upkeep.note()
-        }
-        upkeep.end()
-        for closer in queue.withLock({ $0.end() }) { closer.resume() }
     }
 }
 

@@ -9,6 +9,8 @@ struct IndexedEntry: Hashable, Sendable {
     let stream: StreamName
     let position: UInt64
     let request: RequestMark?
+    /// The place in the log of the stream's entry before, where that was known when this one was noted.
+    var before: UInt64?
 
     init(_ entry: AssembledEntry) {
         index = entry.index.value

@@ -23,12 +23,26 @@ final class StreamIndex: Sendable {
         var pending: [IndexedEntry] = []
         /// The root of the log after the last of them.
         var root: SHA256Digest
-        var places: [StreamName: [UInt64]] = [:]
         var requests: [String: StoredRequest] = [:]
         /// Where streams end: all those in `pending`, and others that were looked up.
-        var heads: [StreamName: StreamHead] = [:]
+        var heads: [StreamName: KnownHead] = [:]
 
         var covered: UInt64 { flushed + UInt64(pending.count) }
+    }
+
+    /// Where a stream ends, and the place in the log of its last entry.
+    fileprivate struct KnownHead {
+        let head: StreamHead
+        let last: UInt64
+
+        init(head: StreamHead, last: UInt64) {
+            self.head = head
+            self.last = last
+        }
+
+        init(_ entry: IndexedEntry) {
+            self.init(head: entry.head, last: entry.index)
+        }
     }
 
     private let state: Mutex<State>
@@ -56,10 +70,9 @@ final class StreamIndex: Sendable {
     /// Takes note of `entries`, just committed, after which the log has the root `root`.
     func add(_ entries: some Sequence<IndexedEntry>, root: SHA256Digest) {
         state.withLock { state in
-            for entry in entries where entry.index == state.covered {
+            for var entry in entries where entry.index == state.covered {
+                entry.before = state.heads.updateValue(KnownHead(entry), forKey: entry.stream)?.last
                 state.pending.append(entry)
-                state.places[entry.stream, default: []].append(entry.index)
-                state.heads[entry.stream] = entry.head
                 if let request = entry.request, let stored = entry.storedRequest {
                     state.requests[request.key] = stored
                 }
@@ -126,8 +139,8 @@ final class StreamIndex: Sendable {
 
     /// Where `stream` ends; nil where there is no such stream. What the file says is compared with the entry it points at.
     func head(of stream: StreamName, log: LogTables) throws -> StreamHead? {
-        if let known = state.withLock({ $0.heads[stream] }) { return known }
-        let found = try state.withLock { try $0.lookups.head(of: stream) }
+        if let known = state.withLock({ $0.heads[stream] }) { return known.head }
+        let (found, covered) = try state.withLock { (try $0.lookups.head(of: stream), $0.covered) }
         guard let (head, last) = found else { return nil }
         let (entry, hash) = try log.entry(at: last)
         guard entry.stream == stream, entry.position.value + 1 == head.length, hash == head.hash else {
@@ -135,7 +148,8 @@ final class StreamIndex: Sendable {
         }
         state.withLock { state in
             if state.heads.count >= StreamIndex.rememberedHeads { state.forgetHeads() }
-            if state.heads[stream] == nil { state.heads[stream] = head }
+            // What was noted meanwhile may be of this stream, and forgotten again; and the file may be ahead of what is covered.
+            if state.covered == covered, last < covered { state.heads[stream] = KnownHead(head: head, last: last) }
         }
         return head
     }
@@ -148,20 +162,20 @@ final class StreamIndex: Sendable {
     /// The streams of `category`, in the order of their names.
     func streams(in category: String) throws -> [StreamName] {
         try state.withLock { state in
-            Set(try state.lookups.streams(in: category) + state.places.keys.filter { $0.category == category }).sorted()
+            let pending = state.pending.lazy.map(\.stream).filter { $0.category == category }
+            return Set(try state.lookups.streams(in: category) + pending).sorted()
         }
     }
 
     /// The places in the log of the events of `stream` from `position` on, at most `limit`, in order.
     func places(of stream: StreamName, from position: UInt64, limit: Int) throws -> [UInt64] {
         try state.withLock { state in
-            let pending = state.places[stream] ?? []
-            let length = state.heads[stream]?.length
             var places = try state.lookups.places(of: stream, from: position, limit: limit)
+            let pending = state.pendingPlaces(of: stream)
             if let first = pending.first {
                 places.removeAll { $0 >= first }
-                let firstPosition = (length ?? 0) - UInt64(pending.count)
-                let skipped = position > firstPosition ? Int(position - firstPosition) : 0
+                let firstPosition = (state.heads[stream]?.head.length ?? 0) - UInt64(pending.count)
+                let skipped = position > firstPosition ? Int(clamping: position - firstPosition) : 0
                 places += pending.dropFirst(skipped).prefix(max(0, limit - places.count))
             }
             return places
@@ -170,15 +184,24 @@ final class StreamIndex: Sendable {
 }
 
 extension StreamIndex.State {
+    /// The places in the log of the events of `stream` that are not in the file yet, in order.
+    fileprivate func pendingPlaces(of stream: StreamName) -> [UInt64] {
+        var places: [UInt64] = []
+        var next = heads[stream]?.last
+        while let place = next, place >= flushed {
+            places.append(place)
+            next = pending[Int(place - flushed)].before
+        }
+        return places.reversed()
+    }
+
     /// Forgets of the entries before `index` what is in the file now.
     fileprivate mutating func dropPending(before index: UInt64) {
         guard index > flushed else { return }
         pending.removeFirst(Int(min(index, covered) - flushed))
         flushed = index
-        places.removeAll(keepingCapacity: true)
         requests.removeAll(keepingCapacity: true)
         for entry in pending {
-            places[entry.stream, default: []].append(entry.index)
             if let request = entry.request, let stored = entry.storedRequest { requests[request.key] = stored }
         }
         if heads.count > StreamIndex.rememberedHeads { forgetHeads() }
@@ -187,6 +210,6 @@ extension StreamIndex.State {
     /// Forgets the ends of streams that the file knows as well.
     fileprivate mutating func forgetHeads() {
         heads.removeAll(keepingCapacity: true)
-        for entry in pending { heads[entry.stream] = entry.head }
+        for entry in pending { heads[entry.stream] = StreamIndex.KnownHead(entry) }
     }
 }

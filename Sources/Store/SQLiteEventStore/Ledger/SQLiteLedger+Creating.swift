@@ -95,7 +95,9 @@ extension SQLiteLedger {
                 ])
             let request = AppendRequest(stream: .ledger, expected: .noStream, events: [created])
             try request.validate()
-            _ = try writer.commit([request], now: now, index: nil)
+            var draft = CommitDraft()
+            draft.collect([request], now: now)
+            _ = try writer.commit(draft, index: nil)
         }
         try LedgerManifest(origin: signer.name, key: "keys/\(keyID).pem").write(to: directory)
         try DurableFile.sync(directory: directory.path)

@@ -20,6 +20,8 @@ public final class SQLiteLedger: LedgerEngine {
     let tileRoots: TileRoots
     let index: StreamIndex
     private let writer: Mutex<LogWriter?>
+    /// What the next commit is expected to find; nil where nothing is appended here.
+    private let outlook: Mutex<LogOutlook?>
     /// Held while the anchor is written, so that a larger head is never followed by a smaller one.
     let anchorWriting = Mutex(())
     /// Whether the ledger was opened for reading only.
@@ -37,6 +39,7 @@ public final class SQLiteLedger: LedgerEngine {
         self.index = index
         self.isReadOnly = writer == nil
         self.writer = Mutex(writer)
+        outlook = Mutex(writer?.outlook)
     }
 
     /// The documents that events name.
@@ -44,9 +47,24 @@ public final class SQLiteLedger: LedgerEngine {
 
     // MARK: Appending
 
-    /// Appends what can be appended of `batch` in one durable, sealed transaction; see ``LedgerEngine/commit(_:now:)``.
-    public func commit(_ batch: [AppendRequest], now: Timestamp) throws -> [AppendOutcome] {
-        let outcomes = try withWriter { try $0.commit(batch, now: now, index: index).outcomes }
+    /// Makes ready what `requests` add to `draft`; see ``LedgerEngine/extend(_:with:now:)``.
+    public func extend(_ draft: inout CommitDraft, with requests: [AppendRequest], now: Timestamp) {
+        guard let outlook = outlook.withLock({ $0 }), !outlook.expectsCompany, let reader = try? readers.take() else {
+            return draft.collect(requests, now: now)
+        }
+        defer { readers.put(back: reader) }
+        outlook.assembly.extend(
+            &draft, with: requests, now: now, onto: outlook.tail, lookup: IndexedLog(log: reader, index: index))
+    }
+
+    /// Signs the checkpoint that `draft` will write; see ``LedgerEngine/seal(_:)``.
+    public func seal(_ draft: inout CommitDraft) {
+        try? outlook.withLock { $0 }?.assembly.seal(&draft)
+    }
+
+    /// Appends what can be appended of `draft` in one durable, sealed transaction; see ``LedgerEngine/commit(_:)``.
+    public func commit(_ draft: CommitDraft) throws -> [AppendOutcome] {
+        let outcomes = try withWriter { try $0.commit(draft, index: index) }
         // Where nobody maintains, or not fast enough, the memory for what the index lacks stays bounded all the same.
         if index.pendingCount >= 16 * StreamIndex.flushThreshold { try? flushIndex() }
         return outcomes
@@ -74,7 +92,10 @@ public final class SQLiteLedger: LedgerEngine {
                     : LedgerError.ledgerClosed
             }
             writer = nil
-            defer { writer = current }
+            defer {
+                writer = current
+                outlook.withLock { $0 = current.outlook }
+            }
             return try body(&current)
         }
     }
@@ -83,6 +104,7 @@ public final class SQLiteLedger: LedgerEngine {
     public func close() throws {
         let last = writer.withLock { writer in
             defer { writer = nil }
+            outlook.withLock { $0 = nil }
             return writer
         }
         if last != nil {

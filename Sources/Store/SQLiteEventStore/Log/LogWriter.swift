@@ -9,6 +9,8 @@ struct LogWriter {
     let assembly: EntryAssembly
     private(set) var tail: LogTail
     private(set) var head: LedgerHead?
+    /// Whether somebody else had written when the last commit began.
+    private(set) var hasCompany = false
 
     /// A writer to the empty log behind `connection`.
     init(empty log: LogTables, assembly: EntryAssembly) throws(LedgerError) {
@@ -76,25 +78,27 @@ struct LogWriter {
         return head
     }
 
+    /// What the next commit is expected to find.
+    var outlook: LogOutlook { LogOutlook(tail: tail, assembly: assembly, expectsCompany: hasCompany) }
+
     // MARK: Committing
 
-    /// Appends what can be appended of `batch`, durably, and tells what became of each request.
-    mutating func commit(
-        _ batch: [AppendRequest], now: Timestamp, index: StreamIndex?
-    ) throws -> AssembledCommit {
-        let (commit, head) = try log.connection.transaction { () throws -> (AssembledCommit, LedgerHead?) in
+    /// Writes `draft` durably, or what it becomes where the log has another end by now, and tells what became of each request.
+    mutating func commit(_ draft: CommitDraft, index: StreamIndex?) throws -> [AppendOutcome] {
+        let commit = try log.connection.transaction { () throws -> CommitDraft in
+            let seen = tail.size
             if let index { try catchUp(index) }
-            let lookup = IndexedLog(log: log, index: index)
-            let commit = try assembly.assemble(batch, onto: tail, now: now, lookup: lookup)
+            hasCompany = tail.size != seen
+            let commit = try assembly.finish(draft, onto: tail, lookup: IndexedLog(log: log, index: index))
             try write(commit)
-            return (commit, commit.head)
+            return commit
         }
-        if let head {
-            tail = commit.tail
+        if let head = commit.head, let tail = commit.tail {
+            self.tail = tail
             self.head = head
             index?.add(commit.entries.lazy.map { IndexedEntry($0) }, root: head.checkpoint.root)
         }
-        return commit
+        return commit.outcomes
     }
 
     /// Reads the end of the log again, within the transaction that appends: so two writers never fork it.
@@ -131,7 +135,7 @@ struct LogWriter {
         if let head, index.covered < head.size { try index.catchUp(with: log, to: head) }
     }
 
-    private func write(_ commit: AssembledCommit) throws(LedgerError) {
+    private func write(_ commit: CommitDraft) throws(LedgerError) {
         guard let head = commit.head else { return }
         let entry = try log.connection.statement("INSERT INTO entry (seq, hash, entry) VALUES (?, ?, ?)")
         let payload = try log.connection.statement("INSERT INTO payload (seq, salt, payload) VALUES (?, ?, ?)")

@@ -23,17 +23,23 @@ final class ReaderPool: Sendable {
     func read<Result>(_ body: (LogTables) throws -> Result) throws -> Result {
         let log = try take()
         let result = try log.connection.transaction("BEGIN") { try body(log) }
-        state.withLock { state in
-            if !state.isClosed, state.idle.count < ReaderPool.keptIdle { state.idle.append(log) }
-        }
+        put(back: log)
         return result
     }
 
-    private func take() throws(LedgerError) -> LogTables {
+    /// A connection whose every statement sees the log as it then is; to be put back.
+    func take() throws(LedgerError) -> LogTables {
         let (idle, isClosed) = state.withLock { ($0.idle.popLast(), $0.isClosed) }
         if isClosed { throw .ledgerClosed }
         if let idle { return idle }
         return LogTables(connection: try Connection.reading(path), tileRoots: tileRoots)
+    }
+
+    /// Takes back a connection whose use has ended.
+    func put(back log: LogTables) {
+        state.withLock { state in
+            if !state.isClosed, state.idle.count < ReaderPool.keptIdle { state.idle.append(log) }
+        }
     }
 
     /// Closes the idle connections; those in use close when their use ends.

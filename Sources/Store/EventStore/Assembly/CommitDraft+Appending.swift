@@ -1,0 +1,83 @@
+import CanonicalJSON
+import Cryptography
+import EventLog
+import TransparencyLog
+
+extension CommitDraft {
+    /// Decides on `request` and, where it can be appended, appends its events to the draft.
+    mutating func add(_ request: AppendRequest, origin: String, lookup: some LogLookup) throws {
+        if let idempotency = request.idempotency, let verdict = try verdict(on: idempotency, lookup: lookup) {
+            verdicts.append(verdict)
+            return
+        }
+        let head = try effects.heads[request.stream] ?? before?.heads[request.stream] ?? lookup.head(of: request.stream)
+        let length = head?.length ?? 0
+        guard request.expected.isMet(byLength: length) else {
+            verdicts.append(
+                .settled(.conflict(stream: request.stream, expected: request.expected, actual: length)))
+            return
+        }
+        let receipts = try append(request, after: head, origin: origin)
+        if let idempotency = request.idempotency {
+            effects.keys[idempotency.key] = KeyUse(
+                request: idempotency.request, stream: request.stream, entries: receipts)
+        }
+        verdicts.append(.appended(request.stream, receipts))
+    }
+
+    /// What is known already about a request with an idempotency key; nil where the key is new.
+    private func verdict(on idempotency: IdempotencyKey, lookup: some LogLookup) throws -> Verdict? {
+        for (effects, isEarlier) in [(effects, false), (before ?? Effects(), true)] {
+            guard let use = effects.keys[idempotency.key] else { continue }
+            guard use.request == idempotency.request else {
+                return .settled(.keyReused(key: idempotency.key, original: use.entries[0].index))
+            }
+            let verdict = Verdict.repeats(use.stream, use.entries)
+            return isEarlier ? .settled(verdict.outcome(sealedBy: effects.checkpoint)) : verdict
+        }
+        return try lookup.outcome(of: idempotency).map { .settled($0) }
+    }
+
+    private mutating func append(
+        _ request: AppendRequest, after head: StreamHead?, origin: String
+    ) throws -> [ReceiptEntry] {
+        guard var tail else { preconditionFailure("a draft is extended onto the end of a log") }
+        let recordedAt = max(now, tail.lastRecordedAt)
+        let commit = EntryIndex(tail.size - UInt64(entries.count))
+        var head = head
+        var receipts: [ReceiptEntry] = []
+        receipts.reserveCapacity(request.events.count)
+        self.tail = nil
+        for (offset, event) in request.events.enumerated() {
+            let salt = try randomness.next(PayloadCommitment.saltByteCount)
+            let id = try event.id ?? EventID.version7(at: recordedAt, random: randomness.next(10))
+            let payload = event.payload.canonicalBytes
+            var mark: RequestMark?
+            if offset == 0, let idempotency = request.idempotency {
+                mark = try RequestMark(
+                    key: idempotency.key, digest: RequestMark.digest(salt: salt, request: idempotency.request),
+                    events: request.events.count)
+            }
+            let entry = try Entry(
+                log: origin, seq: EntryIndex(tail.size), commit: commit, prev: tail.lastHash, id: id,
+                stream: request.stream, position: StreamPosition(head?.length ?? 0), streamPrev: head?.hash,
+                type: event.type, schema: event.schema, recordedAt: recordedAt, occurredAt: event.occurredAt,
+                actor: event.actor, correlation: request.correlation, causation: event.causation, request: mark,
+                payload: PayloadCommitment.digest(salt: salt, payload: payload))
+            let bytes = entry.canonicalBytes
+            let hash = MerkleTree.leafHash(bytes)
+            tail.tree.append(hash) { tiles.append($0) }
+            tail.lastHash = hash
+            tail.lastRecordedAt = recordedAt
+            head = StreamHead(length: entry.position.value + 1, hash: hash)
+            entries.append(
+                AssembledEntry(
+                    index: entry.seq, hash: hash, bytes: bytes, salt: salt, payload: payload, stream: entry.stream,
+                    position: entry.position, request: mark))
+            receipts.append(ReceiptEntry(index: entry.seq, position: entry.position, id: id, hash: hash))
+        }
+        self.tail = tail
+        effects.heads[request.stream] = head
+        return receipts
+    }
+}
