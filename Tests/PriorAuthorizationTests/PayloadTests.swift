@@ -42,8 +42,9 @@ import Testing
         }
     }
 
-    @Test func `there is a published schema for every type of event, and for no other`() throws {
-        #expect(try Repository.files(in: "schema/events") == Self.types.map { "\($0.type).schema.json" }.sorted())
+    @Test func `there is a published schema for every type of event of cases and policies`() throws {
+        let published = Set(try Repository.files(in: "schema/events"))
+        for type in Self.types { #expect(published.contains("\(type.type).schema.json")) }
     }
 
     @Test func `a member that is not known is refused, and one that is missing`() throws {

@@ -46,7 +46,10 @@ extension AuditLedger {
                             payload: $0.payload)
                     },
                     idempotency: instruction.idempotency))
-            if let result = try result(of: outcome) { return result }
+            if let result = try result(of: outcome) {
+                if case .appended(let receipt) = outcome { noteSize((receipt.entries.last?.index.value ?? 0) + 1) }
+                return result
+            }
         }
         throw LedgerError(
             .busy, "Others kept writing to \(stream) while this command was decided, \(AuditLedger.attempts) times",

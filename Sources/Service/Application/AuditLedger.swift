@@ -23,6 +23,7 @@ public final class AuditLedger: Sendable {
     let clock: Clock
     let allowsAutomaticApproval: Bool
     let knownPolicies = Mutex(KnownPolicies())
+    let sealing = Mutex(StreamSealing())
 
     private init(_ store: SQLiteLedger, sequencer: Sequencer?, clock: @escaping Clock, allowsAutomaticApproval: Bool) {
         self.store = store
@@ -85,9 +86,10 @@ public final class AuditLedger: Sendable {
         try store.head()
     }
 
-    /// Finishes what is under way, saves the head beside the log, and lets go of the directory.
+    /// Finishes what is under way, seals the streams where that is due, saves the head beside the log, and lets go of the directory.
     public func close() async throws {
         if let sequencer {
+            await finishSealing()
             await sequencer.close()
             // Whatever keeps the read models from following, the log is sound: whoever reads them next brings them up, or is told.
             try? catchUpReadModels()

@@ -9,6 +9,7 @@ import Testing
             FindingKind.allCases.map(\.rawValue) == [
                 "entry-altered", "entry-missing", "entry-malformed", "first-entry-invalid", "payload-altered",
                 "payload-missing", "payload-malformed", "link-broken", "index-gap", "stream-gap", "stream-link-broken",
+                "streams-root-mismatch",
                 "tree-mismatch", "tile-mismatch", "checkpoint-malformed", "checkpoint-signature-bad",
                 "checkpoint-missing",
                 "commit-disagrees", "key-not-valid", "rolled-back-behind-an-anchor", "document-altered",

@@ -18,6 +18,9 @@ extension FindingKind {
         case .payloadMalformed:
             "It was committed to this way, so the program that wrote it was wrong: update it, "
                 + "and correct the case by a new event"
+        case .streamsRootMismatch:
+            "Take no proof of completeness that rests on this seal, and have the streams sealed anew; it was sealed this "
+                + "way, so the program that wrote it was wrong, or whoever holds the key wants events to be overlooked"
         case .treeMismatch:
             "Compare with a head and a bundle saved elsewhere; "
                 + "trust nothing after the last good head until it is explained"

@@ -24,6 +24,8 @@ public enum FindingKind: String, CaseIterable, Hashable, Sendable {
     case streamGap = "stream-gap"
     /// A sealed entry does not name the hash of its stream's entry before.
     case streamLinkBroken = "stream-link-broken"
+    /// A sealed `StreamsSealed` is not what the streams were.
+    case streamsRootMismatch = "streams-root-mismatch"
     /// Entries that are well linked do not give the root that was signed.
     case treeMismatch = "tree-mismatch"
     /// A stored tile is not what the entries give, is missing, or is one too many.

@@ -77,9 +77,10 @@ extension LogAudit {
     private mutating func checkStream(_ entry: SoundEntry) {
         let position = entry.scan.position
         let verdict = entry.row.withStreamName { name in
-            streams.take(name, position, entry.scan.streamPrev, hash: entry.row.hash)
+            streams.take(name, position, entry.scan.streamPrev, hash: entry.row.hash, index: entry.index)
         }
         guard let verdict, verdict != .follows else { return }
+        areStreamsCertain = false
         if let lost = entry.scan.streamPrev.flatMap({ orphans[$0] }) {
             if unknownRuns.contains(lost) {
                 touched[lost, default: []].insert(entry.stream.text)
@@ -107,6 +108,7 @@ extension LogAudit {
 
     /// Takes an entry that is not what was chained: what it says of itself counts as far as it fits.
     private mutating func takeDoubtful(_ row: ExaminedEntry, _ judgement: Judgement, at index: UInt64) {
+        areStreamsCertain = false
         if index == 0 { legibleStreams[0] = StreamName.ledger.text }
         guard let scan = row.scan, let stream = row.claimedStream else {
             if judgement.others.isEmpty { unknownRuns.append(index) }
@@ -127,6 +129,7 @@ extension LogAudit {
 
     /// Takes places of the log that no row fills.
     mutating func takeMissing(_ range: Range<UInt64>) {
+        areStreamsCertain = false
         let named = window.first?.present?.predecessor
         if let named { orphans[named] = range.lowerBound }
         let isKnown = range.count == 1 && named != nil

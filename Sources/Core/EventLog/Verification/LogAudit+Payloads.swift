@@ -39,6 +39,7 @@ extension LogAudit {
 
     private func isRead(_ row: ExaminedEntry) -> Bool {
         row.isOfType("DocumentUploaded") || row.isOfType("PayloadDisposed") || row.isOfType("LedgerCreated")
+            || row.isOfType("StreamsSealed")
     }
 
     private mutating func parsePayload(of entry: SoundEntry) -> JSONValue? {
@@ -99,6 +100,7 @@ extension LogAudit {
             for case .string(let text) in payload.objectValue?["documents"]?.arrayValue ?? [] {
                 if let digest = SHA256Digest(base64: text) { disposedDocuments.insert(digest) }
             }
+        case StreamsSealed.type: checkStreamSeal(entry, payload)
         default: break
         }
     }

@@ -30,6 +30,10 @@ struct LogAudit<Source: LedgerSource> {
     /// The places of the log that have been judged.
     var processed: UInt64 = 0
     var streams = StreamHeads()
+    /// Whether all entries so far are what they were when they were chained, so that the streams' heads are too.
+    var areStreamsCertain = true
+    /// The last seal over all streams, by its place.
+    var lastStreamSeal: UInt64?
     /// Hashes of entries that are altered or missing, by which their streams may be told.
     var orphans: [SHA256Digest: UInt64] = [:]
     /// The first places of runs of entries of which not even the hashes are known.

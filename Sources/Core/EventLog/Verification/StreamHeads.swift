@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Cryptography
 import Glibc
+import TransparencyLog
 
 /// How far each stream has come, and whether the next entry of one follows.
 ///
@@ -17,7 +18,7 @@ struct StreamHeads {
     }
 
     /// The end of a stream: events so far, and the hash of the last.
-    private struct Head {
+    struct Head {
         var count: UInt64 = 0
         var hash = SHA256Digest.zero
 
@@ -40,6 +41,8 @@ struct StreamHeads {
     /// Places in `heads`, found by the hash of a name; -1 where there is none. Never more than half full.
     private var table = [Int32](repeating: -1, count: 64)
     private var doubts: [Int: Doubt] = [:]
+    /// What the heads were before the last entries changed them.
+    private var changes = StreamChanges()
 
     var count: Int { heads.count }
 
@@ -60,13 +63,15 @@ struct StreamHeads {
         return position == head.count ? .otherPredecessor : .gap(expected: head.count)
     }
 
-    /// Makes the entry at `position`, which hashes to `hash`, the head of the stream `name`, and returns whether it
-    /// follows the one before.
+    /// Makes the entry `index` at `position`, which hashes to `hash`, the head of the stream `name`, and returns whether
+    /// it follows the one before.
     mutating func take(
-        _ name: UnsafeBufferPointer<UInt8>, _ position: UInt64, _ predecessor: SHA256Digest?, hash: SHA256Digest
+        _ name: UnsafeBufferPointer<UInt8>, _ position: UInt64, _ predecessor: SHA256Digest?, hash: SHA256Digest,
+        index: UInt64
     ) -> Verdict {
         let stream = place(of: name)
         let last = heads[stream]
+        changes.append(StreamChanges.Change(index: index, stream: stream, before: last))
         heads[stream] = Head(count: position + 1, hash: hash)
         if last.precedes(position, predecessor), doubts.isEmpty { return .follows }
         let verdict = last.precedes(position, predecessor) ? .follows : verdict(stream, last, position, predecessor)
@@ -79,6 +84,7 @@ struct StreamHeads {
         var text = stream.text
         let place = text.withUTF8 { self.place(of: $0) }
         let before = heads[place]
+        changes.append(StreamChanges.Change(index: index, stream: place, before: before))
         doubts[place] = Doubt(index: index, hashes: hashes, before: before)
         heads[place] = Head(count: before.count + 1, hash: hashes.first ?? .zero)
     }
@@ -88,6 +94,32 @@ struct StreamHeads {
         let place =
             heads.firstIndex { $0.count > 0 && $0.hash == hash } ?? doubts.first { $0.value.hashes.contains(hash) }?.key
         return place.flatMap { try? StreamName(String(decoding: names[range(of: $0)], as: UTF8.self)) }
+    }
+
+    /// The tree over all streams as they stood when the log had `size` entries; nil where that is too long ago.
+    func tree(at size: UInt64) -> (root: SHA256Digest, count: UInt64)? {
+        guard let before = changes.heads(before: size) else { return nil }
+        let order = heads.indices.filter { (before[$0] ?? heads[$0]).count > 0 }.sorted(by: precedes)
+        var tree = MerkleFrontier()
+        names.withUnsafeBufferPointer { names in
+            for stream in order {
+                let head = before[stream] ?? heads[stream]
+                let name = UnsafeBufferPointer(rebasing: names[range(of: stream)])
+                tree.append(StreamRecord.leaf(name: name, length: head.count, head: head.hash))
+            }
+        }
+        return (tree.root, tree.size)
+    }
+
+    /// Whether the name of `left` comes before that of `right` in the order of their bytes.
+    private func precedes(_ left: Int, _ right: Int) -> Bool {
+        let (first, second) = (range(of: left), range(of: right))
+        let difference = names.withUnsafeBufferPointer { names in
+            memcmp(
+                names.baseAddress! + first.lowerBound, names.baseAddress! + second.lowerBound,
+                min(first.count, second.count))
+        }
+        return difference == 0 ? first.count < second.count : difference < 0
     }
 
     private func range(of stream: Int) -> Range<Int> {
