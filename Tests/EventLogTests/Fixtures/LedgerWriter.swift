@@ -128,6 +128,11 @@ struct LedgerWriter {
             payload: ["digest": .string(digest.base64), "size": .integer(Int64(bytes.count))])
     }
 
+    /// Changes what is stored beside the log.
+    mutating func edit(_ change: (inout MemoryLedger) -> Void) {
+        change(&ledger)
+    }
+
     /// Saves the newest head as an anchor.
     mutating func anchor(_ name: String) {
         if let last = ledger.checkpoints.last { ledger.anchors.append(StoredAnchor(name: name, note: last.note)) }

@@ -24,6 +24,8 @@ struct MemoryLedger: LedgerSource {
     var tiles: [StoredTile] = []
     var documents: [SHA256Digest: [UInt8]] = [:]
     var anchors: [StoredAnchor] = []
+    var timestamps: [StoredTimestamp] = []
+    var timestampCertificates: [StoredCertificates] = []
     var payloadsIncluded = true
     var documentsIncluded = true
     var tilesIncluded = true
@@ -55,6 +57,10 @@ struct MemoryLedger: LedgerSource {
 
     func forEachTile(_ body: (StoredTile) throws -> Void) throws {
         for tile in tiles.sorted(by: { ($0.level, $0.index) < ($1.level, $1.index) }) { try body(tile) }
+    }
+
+    func forEachTimestamp(_ body: (StoredTimestamp) throws -> Void) throws {
+        for timestamp in timestamps.sorted(by: { $0.name < $1.name }) { try body(timestamp) }
     }
 
     func documentStatus(_ digest: SHA256Digest) throws -> DocumentStatus {

@@ -12,7 +12,8 @@ import Testing
                 "streams-root-mismatch",
                 "tree-mismatch", "tile-mismatch", "checkpoint-malformed", "checkpoint-signature-bad",
                 "checkpoint-missing",
-                "commit-disagrees", "key-not-valid", "rolled-back-behind-an-anchor", "document-altered",
+                "commit-disagrees", "key-not-valid", "rolled-back-behind-an-anchor",
+                "timestamp-bad", "timestamp-missing", "timestamp-untrusted", "clock-disagrees", "document-altered",
                 "document-missing",
                 "index-disagrees", "clock-went-backwards", "origin-mismatch", "determination-not-derivable",
                 "projection-disagrees",
@@ -49,7 +50,7 @@ import Testing
             json.names == [
                 "anchorsChecked", "checkpoints", "documents", "entries", "findings", "head", "key", "keyTrust",
                 "omitted",
-                "origin", "payloads", "sound", "streams", "tilesChecked",
+                "origin", "payloads", "sound", "streams", "tilesChecked", "timestamps", "timestampsChecked",
             ])
         #expect(json["sound"] == true)
         #expect(json["payloads"] == ["checked": 25, "disposed": 0, "withheld": 0])

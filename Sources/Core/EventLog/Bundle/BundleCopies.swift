@@ -97,6 +97,7 @@ public struct BundleCopies {
             ("payloads", manifest.payloads, report.payloadsChecked),
             ("checkpoints", manifest.checkpoints, report.checkpoints),
             ("documents", manifest.documents, UInt64(bundle.documents.count)),
+            ("timestamps", manifest.timestamps, UInt64(report.timestampsChecked)),
         ]
         for (what, said, found) in counts where said != found {
             add("\(BundleManifest.name) says \(said) \(what), and \(found) are there")

@@ -15,13 +15,15 @@ public struct BundleManifest: Hashable, Sendable {
     public let checkpoints: UInt64
     /// How many documents it has.
     public let documents: UInt64
+    /// How many timestamps it has.
+    public let timestamps: UInt64
 
     static let name = "manifest.json"
     private static let kind = "docket-bundle"
 
     init(
         origin: String, contents: Bundle.Contents, entries: UInt64, payloads: UInt64, checkpoints: UInt64,
-        documents: UInt64
+        documents: UInt64, timestamps: UInt64 = 0
     ) {
         self.origin = origin
         self.contents = contents
@@ -29,6 +31,7 @@ public struct BundleManifest: Hashable, Sendable {
         self.payloads = payloads
         self.checkpoints = checkpoints
         self.documents = documents
+        self.timestamps = timestamps
     }
 
     /// One line of canonical JSON.
@@ -37,7 +40,7 @@ public struct BundleManifest: Hashable, Sendable {
             "checkpoints": .integer(Int64(clamping: checkpoints)), "contents": .string(contents.rawValue),
             "documents": .integer(Int64(clamping: documents)), "entries": .integer(Int64(clamping: entries)),
             "format": .integer(Int64(Bundle.formatVersion)), "kind": .string(Self.kind), "origin": .string(origin),
-            "payloads": .integer(Int64(clamping: payloads)),
+            "payloads": .integer(Int64(clamping: payloads)), "timestamps": .integer(Int64(clamping: timestamps)),
         ]
         return json.canonicalBytes + [UInt8(ascii: "\n")]
     }
@@ -69,6 +72,7 @@ public struct BundleManifest: Hashable, Sendable {
             payloads = try natural("payloads")
             checkpoints = try natural("checkpoints")
             documents = try natural("documents")
+            timestamps = try natural("timestamps")
             try reader.finish()
         } catch let error as BundleError {
             throw error

@@ -46,6 +46,9 @@ public final class BundleReader: LedgerSource {
                     throw BundleError(offset: member.offset, "\(local) is not named by a SHA-256")
                 }
                 documents[digest] = member
+            case ("timestamps", 2) where local.hasSuffix(".note") || StoredTimestamp.noteName(of: local) != nil,
+                ("timestamps", 3) where local.hasPrefix(StoredCertificates.folder):
+                break
             case ("keys", 2), ("policies", 2), ("README.txt", 1), (BundleSums.name, 1), ("checkpoint", 1),
                 (BundleManifest.name, 1):
                 break
@@ -101,6 +104,27 @@ public final class BundleReader: LedgerSource {
 
     /// Tiles are never in a bundle.
     public func forEachTile(_ body: (StoredTile) throws -> Void) throws {}
+
+    /// Calls `body` with every timestamp, in the order of the names; see ``LedgerSource``.
+    public func forEachTimestamp(_ body: (StoredTimestamp) throws -> Void) throws {
+        for member in smallMembers {
+            guard let noteName = StoredTimestamp.noteName(of: member) else { continue }
+            let note = archive.member(Bundle.folder + noteName) == nil ? nil : try content(of: noteName)
+            try body(StoredTimestamp(name: member, note: note, response: try content(of: member)))
+        }
+    }
+
+    /// The certificates that the bundle carries; see ``LedgerSource``.
+    public var timestampCertificates: [StoredCertificates] {
+        get throws {
+            try smallMembers.filter { $0.hasPrefix(StoredCertificates.folder) }
+                .map { StoredCertificates(name: $0, pem: try content(of: $0)) }
+        }
+    }
+
+    private func content(of member: String) throws(BundleError) -> [UInt8] {
+        try archive.content(Bundle.folder + member, limit: BundleReader.longestSmallMember)
+    }
 
     /// Reads the document `digest` and compares; see ``LedgerSource``.
     public func documentStatus(_ digest: SHA256Digest) throws -> DocumentStatus {

@@ -19,6 +19,9 @@ enum BundleReadme {
               keys/*.vkey           the key that signed, as the ledger's first event names it
               documents/*           documents, each named by its SHA-256
               policies/*.json       copies for reading of the policies that the ledger publishes
+              timestamps/*.note     heads that timestamp authorities dated
+              timestamps/*.tsr      their replies (RFC 3161), named by the head's size and by digest
+              timestamps/ca/*.pem   certificates of authorities, as whoever runs the ledger chose them
               manifest.json         what the bundle says it holds
               SHA256SUMS            for sha256sum -c
 
@@ -40,9 +43,20 @@ enum BundleReadme {
                 sed '/^$/,$d' checkpoint > text
                 tail -n 1 checkpoint | cut -d' ' -f3 | base64 -d | tail -c 64 > signature
                 openssl pkeyutl -verify -pubin -inkey key.der -keyform DER -rawin -in text -sigfile signature
-
+            \(timestamps(manifest))
             The format is published as schema/ledger.md of the project Docket.
 
             """.utf8)
+    }
+
+    private static func timestamps(_ manifest: BundleManifest) -> String {
+        manifest.timestamps == 0
+            ? ""
+            : """
+              heads existed when their authorities signed (CA.pem: certificates that you have from an authority itself):
+                for r in timestamps/*.tsr; do openssl ts -verify -data "${r%-*}.note" -in "$r" -CAfile CA.pem; done
+                for r in timestamps/*.tsr; do openssl ts -reply -in "$r" -text | grep 'Time stamp'; done
+
+            """
     }
 }

@@ -41,6 +41,8 @@ struct BundleSurvey {
     private(set) var key: (name: String, line: [UInt8])?
     /// Copies for people: the source of each published policy version, by the name of its file.
     private(set) var policies: [String: [UInt8]] = [:]
+    /// Timestamps, the notes they are over and the certificates for them, by the names of their files.
+    private(set) var timestamps: [String: [UInt8]] = [:]
     /// The documents events name that are there, and their sizes.
     private(set) var documents: [(digest: SHA256Digest, size: UInt64)] = []
 
@@ -62,6 +64,12 @@ struct BundleSurvey {
             checkpoints.add(BundleLine.checkpoint(stored))
             head = stored.note
         }
+        try source.forEachTimestamp { stored in
+            guard let noteName = StoredTimestamp.noteName(of: stored.name) else { return }
+            timestamps[stored.name] = stored.response
+            if let note = stored.note { timestamps[noteName] = note }
+        }
+        for stored in try source.timestampCertificates { timestamps[stored.name] = stored.pem }
         for parts in [entries, payloads, checkpoints] { parts.close() }
         if contents == .documents, let store {
             for digest in named.sorted(by: { $0.hex < $1.hex }) {
@@ -69,6 +77,9 @@ struct BundleSurvey {
             }
         }
     }
+
+    /// How many timestamps there are.
+    var timestampCount: UInt64 { UInt64(timestamps.keys.count { $0.hasSuffix(".tsr") }) }
 
     /// The line for an entry's payload; nil where none goes into a bundle of these contents.
     static func payloadLine(_ stored: StoredEntry, _ contents: Bundle.Contents) -> [UInt8]? {

@@ -44,7 +44,7 @@ public struct BundleWriter {
         let manifest = BundleManifest(
             origin: try source.declaredOrigin, contents: contents, entries: survey.entries.lines,
             payloads: survey.payloads.lines, checkpoints: survey.checkpoints.lines,
-            documents: UInt64(survey.documents.count))
+            documents: UInt64(survey.documents.count), timestamps: survey.timestampCount)
         return try withoutActuallyEscaping(sink) { sink in
             var tar = TarWriter(sink)
             try write(source, survey, manifest, to: &tar, progress)
@@ -64,6 +64,7 @@ public struct BundleWriter {
         small[BundleManifest.name] = manifest.bytes
         if let head = survey.head { small["checkpoint"] = head }
         if let key = survey.key { small[key.name] = key.line }
+        small.merge(survey.timestamps) { own, _ in own }
         small[BundleSums.name] = sums(survey, small)
 
         func addSmall(before limit: String) throws {
@@ -94,7 +95,7 @@ public struct BundleWriter {
                 if let payload = BundleSurvey.payloadLine($0, contents) { try line(payload) }
             }
         }
-        try addSmall(before: "q")
+        try addSmall(before: "u")
         progress(manifest.entries, manifest.entries)
     }
 

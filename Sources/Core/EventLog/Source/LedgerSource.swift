@@ -16,6 +16,11 @@ public protocol LedgerSource {
     /// Heads of the log that were saved away from it.
     var anchors: [StoredAnchor] { get throws }
 
+    /// Certificates of timestamp authorities that the storage holds; none unless it says otherwise.
+    var timestampCertificates: [StoredCertificates] { get throws }
+
+    /// Calls `body` with every timestamp over a head of the log, ascending by name; none unless the storage has any.
+    func forEachTimestamp(_ body: (StoredTimestamp) throws -> Void) throws
     /// Calls `body` with every entry stored at `index` or after, ascending by stored index; an error of `body` ends it
     /// and passes on.
     func forEachEntry(from index: UInt64, _ body: (StoredEntry) throws -> Void) throws
@@ -26,4 +31,12 @@ public protocol LedgerSource {
     func forEachTile(_ body: (StoredTile) throws -> Void) throws
     /// Reads the whole document kept under `digest` and says whether its content is what the name promises.
     func documentStatus(_ digest: SHA256Digest) throws -> DocumentStatus
+}
+
+extension LedgerSource {
+    /// None.
+    public var timestampCertificates: [StoredCertificates] { [] }
+
+    /// Does nothing: there are none.
+    public func forEachTimestamp(_ body: (StoredTimestamp) throws -> Void) throws {}
 }

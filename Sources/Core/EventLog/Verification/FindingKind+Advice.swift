@@ -34,6 +34,13 @@ extension FindingKind {
         case .rolledBack:
             "Entries that were acknowledged are gone: restore a copy that reaches the saved head, "
                 + "and append nothing to this one"
+        case .timestampBad, .timestampMissing:
+            "Put the timestamp back from a backup or a bundle; without it, when the entries below it were written rests on "
+                + "the operator's word"
+        case .timestampUntrusted:
+            "Give the certificates of that authority, from itself, or take the timestamp for nothing"
+        case .clockDisagrees:
+            "Set the server's clock right, and go by the timestamps: the times that entries state cannot be relied on here"
         case .documentAltered, .documentMissing:
             "Put the document back from a backup or ask its sender again; its digest in the log proves the right one"
         case .indexDisagrees:

@@ -42,6 +42,14 @@ public enum FindingKind: String, CaseIterable, Hashable, Sendable {
     case keyNotValid = "key-not-valid"
     /// The log is shorter than a head of it that was saved elsewhere.
     case rolledBack = "rolled-back-behind-an-anchor"
+    /// A stored timestamp is no sound token over the head beside it, or not what the log records of it.
+    case timestampBad = "timestamp-bad"
+    /// A timestamp that the log records is not there.
+    case timestampMissing = "timestamp-missing"
+    /// The certificates that the caller named do not vouch for the authority of a timestamp.
+    case timestampUntrusted = "timestamp-untrusted"
+    /// What a timestamp dates was recorded, by the ledger's own word, at another time.
+    case clockDisagrees = "clock-disagrees"
     /// A document's content is not what its digest says.
     case documentAltered = "document-altered"
     /// A document that an event names is not there.

@@ -9,7 +9,7 @@ struct Anchor {
 
 extension LogAudit {
     mutating func readAnchors() throws {
-        for stored in try source.anchors {
+        for stored in try source.anchors + timestampedHeads() {
             report.anchorsChecked += 1
             do {
                 let note = try SignedNote(parsing: stored.note)

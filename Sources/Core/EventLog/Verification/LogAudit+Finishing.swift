@@ -6,9 +6,11 @@ extension LogAudit {
     /// Checks what only the whole log can tell.
     mutating func finish() throws {
         compareAnchors()
+        compareTimestamps()
         conclude(nil)
         checkEnd()
         checkRollback()
+        finishTimestamps()
         try checkMissingPayloads()
         checkDocuments()
         if source.tilesIncluded { try checkTiles() }

@@ -40,6 +40,7 @@ extension LogAudit {
     private func isRead(_ row: ExaminedEntry) -> Bool {
         row.isOfType("DocumentUploaded") || row.isOfType("PayloadDisposed") || row.isOfType("LedgerCreated")
             || row.isOfType("StreamsSealed")
+            || row.isOfType("HeadTimestamped")
     }
 
     private mutating func parsePayload(of entry: SoundEntry) -> JSONValue? {
@@ -101,6 +102,7 @@ extension LogAudit {
                 if let digest = SHA256Digest(base64: text) { disposedDocuments.insert(digest) }
             }
         case StreamsSealed.type: checkStreamSeal(entry, payload)
+        case HeadTimestamped.type: takeTimestamp(payload, entry)
         default: break
         }
     }

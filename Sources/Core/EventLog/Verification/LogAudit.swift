@@ -79,6 +79,8 @@ struct LogAudit<Source: LedgerSource> {
     var nextAnchor = 0
     var lastGoodAnchor: UInt64 = 0
 
+    var timestamps = TimestampAudit()
+
     // Payloads and documents
     var missingPayloads = IndexRanges()
     var disposedPayloads = IndexRanges()
@@ -86,7 +88,8 @@ struct LogAudit<Source: LedgerSource> {
     var disposedDocuments: Set<SHA256Digest> = []
 
     init(
-        _ source: Source, expectedKey: VerifierKey?, pace: ReadingPace, progress: @escaping (UInt64, UInt64) -> Void,
+        _ source: Source, expectedKey: VerifierKey?, authorities: TrustedCertificates? = nil, pace: ReadingPace,
+        progress: @escaping (UInt64, UInt64) -> Void,
         event: ((RecordedEvent) -> Void)?
     ) throws {
         self.source = source
@@ -108,6 +111,7 @@ struct LogAudit<Source: LedgerSource> {
         }
         chooseKey(genesis, expectedKey)
         try readAnchors()
+        try readTimestamps(trusting: authorities)
     }
 
     mutating func run() throws -> VerificationReport {
@@ -131,6 +135,7 @@ struct LogAudit<Source: LedgerSource> {
             try lookAhead()
             guard let slot = window.first else { return }
             compareAnchors()
+            compareTimestamps()
             window.removeFirst()
             switch slot {
             case .missing(let range): takeMissing(range)

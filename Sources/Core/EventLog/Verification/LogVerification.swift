@@ -1,3 +1,4 @@
+public import Cryptography
 public import TransparencyLog
 
 /// Checks a ledger from its stored bytes alone: every entry, link, seal, payload and document, and goes on after what
@@ -5,6 +6,8 @@ public import TransparencyLog
 public struct LogVerification: Sendable {
     /// The key the caller trusts; nil to take the one the log names itself.
     public let expectedKey: VerifierKey?
+    /// The certificates of timestamp authorities that the caller trusts; nil to take those the ledger holds.
+    public var authorities: TrustedCertificates?
     var pace: ReadingPace
 
     /// A verification against `expectedKey`, or against the key in the log's own first event.
@@ -28,7 +31,7 @@ public struct LogVerification: Sendable {
         event: ((RecordedEvent) -> Void)? = nil
     ) throws -> VerificationReport {
         var audit = try LogAudit(
-            source, expectedKey: expectedKey, pace: pace, progress: progress, event: event)
+            source, expectedKey: expectedKey, authorities: authorities, pace: pace, progress: progress, event: event)
         return try audit.run()
     }
 }

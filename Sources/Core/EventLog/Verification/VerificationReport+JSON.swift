@@ -5,7 +5,7 @@ import TransparencyLog
 extension VerificationReport {
     /// Everything in it, under keys that stay: `anchorsChecked checkpoints documents{checked,withheld} entries
     /// findings[] head{root,size} key keyTrust omitted{kind:count} origin payloads{checked,disposed,withheld} sound
-    /// streams tilesChecked`.
+    /// streams tilesChecked timestamps[]{authority,entry,name,serial,size,time,trust} timestampsChecked`.
     public var json: JSONValue {
         func count(_ value: UInt64) -> JSONValue { .integer(min(Int64(clamping: value), JSONValue.largestInteger)) }
         return [
@@ -26,6 +26,8 @@ extension VerificationReport {
             "sound": .bool(isSound),
             "streams": .integer(Int64(streams)),
             "tilesChecked": count(tilesChecked),
+            "timestamps": .array(timestamps.map(\.json)),
+            "timestampsChecked": .integer(Int64(timestampsChecked)),
         ]
     }
 }

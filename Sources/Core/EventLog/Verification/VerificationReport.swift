@@ -38,6 +38,10 @@ public struct VerificationReport: Hashable, Sendable {
     public internal(set) var tilesChecked: UInt64 = 0
     /// Heads saved elsewhere that were compared with the log.
     public internal(set) var anchorsChecked: Int = 0
+    /// Timestamps read.
+    public internal(set) var timestampsChecked: Int = 0
+    /// The timestamps that are sound, over heads that are the log's, by size.
+    public internal(set) var timestamps: [CheckedTimestamp] = []
     /// The last checkpoint that verified.
     public internal(set) var head: Checkpoint?
     /// The key the seals were checked with; after a rotation, the newest.

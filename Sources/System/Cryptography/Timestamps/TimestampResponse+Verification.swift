@@ -60,7 +60,7 @@ extension TimestampResponse {
         context.trust(store)
         ERR_clear_error()
         guard TS_RESP_verify_response(context.handle, response.handle) != 1 else { return nil }
-        return Self.words(ERR_peek_error())
+        return Self.words()
     }
 
     /// Why the digest that `token` was signed with is too weak.
@@ -76,25 +76,32 @@ extension TimestampResponse {
     private static let sha256 = "2.16.840.1.101.3.4.2.1"
     private static let strongDigests: Set = [sha256, "2.16.840.1.101.3.4.2.2", "2.16.840.1.101.3.4.2.3"]
 
-    /// What the oldest error in OpenSSL's queue says.
-    private static func words(_ code: UInt) -> String {
+    /// What OpenSSL's queue says, which is empty afterwards.
+    private static func words() -> String {
+        var reasons: [String] = []
+        var words: String?
         var text: UnsafePointer<CChar>?
-        var flags: Int32 = 0
-        ERR_peek_error_all(nil, nil, nil, &text, &flags)
-        // OpenSSL calls it "Verify error:unable to get local issuer certificate".
-        let told = text.map { String(cString: $0).printable } ?? ""
-        let detail = told.hasPrefix("Verify error:") ? String(told.dropFirst("Verify error:".count)) : told
-        guard ERR_GET_LIB(code) == ERR_LIB_TS else { return CryptographyError.drainQueue() ?? "OpenSSL gave no reason" }
-        switch ERR_GET_REASON(code) {
-        case TS_R_CERTIFICATE_VERIFY_ERROR: return "the signer's certificate is not good: \(detail)"
-        case TS_R_SIGNATURE_FAILURE: return "its signature does not fit"
+        while case let code = ERR_get_error_all(nil, nil, nil, &text, nil), code != 0 {
+            // OpenSSL calls it "Verify error:unable to get local issuer certificate".
+            let detail = text.map { String(cString: $0).printable } ?? ""
+            if words == nil, ERR_GET_LIB(code) == ERR_LIB_TS { words = Self.words(ERR_GET_REASON(code), detail) }
+            if let reason = ERR_reason_error_string(code) { reasons.append(String(cString: reason)) }
+        }
+        return words ?? (reasons.isEmpty ? "OpenSSL gave no reason" : reasons.joined(separator: "; "))
+    }
+
+    private static func words(_ reason: Int32, _ detail: String) -> String? {
+        switch reason {
+        case TS_R_CERTIFICATE_VERIFY_ERROR:
+            "the signer's certificate is not good: \(detail.split(separator: ":", maxSplits: 1).last ?? "")"
+        case TS_R_SIGNATURE_FAILURE: "its signature does not fit"
         case TS_R_ESS_SIGNING_CERTIFICATE_ERROR, TS_R_ESS_ADD_SIGNING_CERT_ERROR:
-            return "its signature binds another certificate"
-        case TS_R_THERE_MUST_BE_ONE_SIGNER: return "the token does not have just one signature"
-        case TS_R_TSA_NAME_MISMATCH: return "the authority's name in the token is not that in its certificate"
-        case TS_R_MESSAGE_IMPRINT_MISMATCH: return "the token is over something else: its imprint is another"
-        case TS_R_UNSUPPORTED_VERSION: return "the token is of a version other than 1"
-        default: return CryptographyError.drainQueue() ?? "OpenSSL gave no reason"
+            "its signature binds another certificate"
+        case TS_R_THERE_MUST_BE_ONE_SIGNER: "the token does not have just one signature"
+        case TS_R_TSA_NAME_MISMATCH: "the authority's name in the token is not that in its certificate"
+        case TS_R_MESSAGE_IMPRINT_MISMATCH: "the token is over something else: its imprint is another"
+        case TS_R_UNSUPPORTED_VERSION: "the token is of a version other than 1"
+        default: nil
         }
     }
 }
