@@ -161,6 +161,13 @@ let package = Package(
             ],
             path: "Tests/AppendLoad", swiftSettings: swiftSettings),
         .executableTarget(
+            name: "fault-injection",
+            dependencies: [
+                "Application", "SQLiteEventStore", "EventStore", "EventLog", "TransparencyLog", "PriorAuthorization",
+                "ClinicalPolicy", "Cryptography", "CanonicalJSON", "Schema", "Support",
+            ],
+            path: "Tests/FaultInjection", swiftSettings: swiftSettings),
+        .executableTarget(
             name: "fuzz",
             dependencies: [
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "EventLog", "TransparencyLog", "CanonicalJSON",

@@ -29,5 +29,6 @@ struct Docket: AsyncParsableCommand {
                 subcommands: [
                     Verify.self, Head.self, Prove.self, Export.self, KeyGroup.self, Rebuild.self,
                 ]),
+            CommandGroup(name: "Recovery:", subcommands: [Backup.self]),
         ])
 }

@@ -145,6 +145,7 @@ import Testing
 
     private func prove(_ id: String, into done: inout Set<[String]>) throws {
         try run("rebuild", into: &done)
+        try run("backup", [ledger.beside("backup")], into: &done)
         try run("key show", into: &done)
         try run("head", into: &done)
         let anchor = ledger.beside("head.note")

@@ -66,6 +66,14 @@ public enum DurableFile {
         guard fsync(descriptor) == 0 else { throw LedgerError(system: "flush directory", path) }
     }
 
+    /// Makes the content of the file at `path` durable.
+    public static func sync(file path: String) throws(LedgerError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw LedgerError(system: "open", path) }
+        defer { Glibc.close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw LedgerError(system: "flush", path) }
+    }
+
     /// The directory that `path` is in.
     public static func parent(of path: String) -> String {
         var path = Substring(path)

@@ -24,6 +24,10 @@ public struct LedgerDirectory: Hashable, Sendable {
     public var keys: String { "\(path)/keys" }
     /// Heads of the log that it must never fall behind: signed notes.
     public var anchors: String { "\(path)/anchors" }
+    /// Timestamps over heads of the log, each with the head it is about.
+    public var timestamps: String { "\(path)/timestamps" }
+    /// What a backup says of itself; a ledger that is written to has none.
+    public var backupRecord: String { "\(path)/backup.json" }
     /// The documents.
     public var documents: DocumentStore { DocumentStore(directory: "\(path)/documents") }
 }

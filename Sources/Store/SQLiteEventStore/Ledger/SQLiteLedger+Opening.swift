@@ -17,6 +17,7 @@ extension SQLiteLedger {
     ) throws -> SQLiteLedger {
         let directory = LedgerDirectory(path)
         let manifest = try LedgerManifest(of: directory)
+        try requireNoBackup(directory)
         try requireLog(in: directory)
         let tileRoots = TileRoots()
         let log = LogTables(connection: try Connection(directory.log, .readWrite), tileRoots: tileRoots)
@@ -67,6 +68,15 @@ extension SQLiteLedger {
             origin: manifest.origin, directory: directory, verifierKey: sealing,
             readers: ReaderPool(path: directory.log, tileRoots: tileRoots), tileRoots: tileRoots, index: index,
             writer: nil)
+    }
+
+    /// Throws where `directory` is a backup: what is appended to one is missing from the ledger, and forks the log.
+    private static func requireNoBackup(_ directory: LedgerDirectory) throws(LedgerError) {
+        guard !DurableFile.exists(directory.backupRecord) else {
+            throw LedgerError(
+                .readOnly, "\(directory.path) is a backup, which nothing is appended to",
+                advice: "Make a ledger of it: docket restore \(directory.path) --to DIR")
+        }
     }
 
     static func requireLog(in directory: LedgerDirectory) throws(LedgerError) {

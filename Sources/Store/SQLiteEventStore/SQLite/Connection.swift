@@ -113,6 +113,29 @@ final class Connection: @unchecked Sendable {
         if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
     }
 
+    /// Copies the database, as the transaction that is open here sees it, over that of `other`.
+    ///
+    /// A few pages at a time; nobody who writes waits for it.
+    /// - Parameter progress: called with the bytes copied and the bytes there are.
+    func copy(
+        to other: Connection, pagesPerStep: Int32 = 1024, progress: (_ done: UInt64, _ total: UInt64) -> Void
+    ) throws {
+        guard let copying = sqlite3_backup_init(other.handle, "main", handle, "main") else {
+            throw other.error(sqlite3_errcode(other.handle), doing: "begin to write")
+        }
+        let pageSize = UInt64(try integer("PRAGMA page_size") ?? 0)
+        var status: Int32
+        repeat {
+            status = sqlite3_backup_step(copying, pagesPerStep)
+            let total = UInt64(max(0, sqlite3_backup_pagecount(copying)))
+            progress((total - UInt64(max(0, sqlite3_backup_remaining(copying)))) * pageSize, total * pageSize)
+        } while status == SQLITE_OK
+        let end = sqlite3_backup_finish(copying)
+        guard status == SQLITE_DONE, end == SQLITE_OK else {
+            throw other.error(end == SQLITE_OK ? status : end, doing: "write")
+        }
+    }
+
     /// The failure that `status` of the last call tells of.
     func error(_ status: Int32, doing action: String) -> LedgerError {
         LedgerError(sqlite: status, String(cString: sqlite3_errmsg(handle)), path: path, doing: action)

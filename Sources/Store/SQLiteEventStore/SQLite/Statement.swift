@@ -67,6 +67,11 @@ final class Statement {
         return self
     }
 
+    /// Binds what `row` has in `column`, whatever it is.
+    func bind(_ place: Int32, _ column: Int32, of row: Statement) {
+        sqlite3_bind_value(handle, place, sqlite3_column_value(row.handle, column))
+    }
+
     /// Runs the statement with a key, a digest and bytes, which are not copied.
     func run(key: UInt64, digest: SHA256Digest, bytes: [UInt8]) throws(LedgerError) {
         bind(1, key)
