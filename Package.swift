@@ -148,7 +148,7 @@ let package = Package(
         tests(
             "EndToEnd",
             of: [
-                "docket", "docket-verify", "append-load", "Application", "Projections", "SQLiteEventStore",
+                "docket", "docket-verify", "append-load", "fault-injection", "Application", "Projections", "SQLiteEventStore",
                 "EventStore",
                 "Replay", "EventLog", "TransparencyLog", "PriorAuthorization", "ClinicalPolicy", "Cryptography",
                 "CanonicalJSON", "Schema", sqlite,

@@ -1,5 +1,7 @@
 import CanonicalJSON
+import EventLog
 import Foundation
+import SQLiteEventStore
 import Support
 import Testing
 
