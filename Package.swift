@@ -114,7 +114,7 @@ let package = Package(
         tests("Cryptography", of: ["Cryptography"]),
         tests("CanonicalJSON", of: ["CanonicalJSON"]),
         tests("TransparencyLog", of: ["TransparencyLog", "Cryptography"]),
-        tests("EventLog", of: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON"]),
+        tests("EventLog", of: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "JSONSupport"]),
         tests("CQL", of: ["CQL"]),
         tests("ClinicalPolicy", of: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "JSONSupport"]),
         tests(

@@ -40,7 +40,7 @@ import Testing
     func `the README's commands check hashes, payloads and the signature`() throws {
         let readme = try run("cat README.txt")
         let commands = readme.filter { $0.hasPrefix("    ") }.map { $0.dropFirst(4) }
-        #expect(commands.count == 12)
+        #expect(commands.count == 13)
         let lines = try run(commands.joined(separator: "\n"))
         let results = lines.filter { !$0.hasSuffix(": OK") }
         let entry = try Entry(canonical: ledger.rows[7].bytes)

@@ -11,7 +11,7 @@ struct LedgerWriter {
 
     private(set) var ledger = MemoryLedger(declaredOrigin: origin)
     private var random: SeededGenerator
-    private let signer: NoteSigner
+    private(set) var signer: NoteSigner
     private var frontier = MerkleFrontier()
     private var leaves: [[SHA256Digest]] = [[]]
     private var head = SHA256Digest.zero
@@ -41,8 +41,39 @@ struct LedgerWriter {
 
     init(seed: UInt64 = 1, key: UInt8 = 1) throws {
         random = SeededGenerator(seed: seed)
-        signer = try NoteSigner(
-            name: Self.origin, key: PrivateKey(ed25519Seed: [UInt8](repeating: key, count: 32)))
+        signer = try Self.signer(key)
+    }
+
+    /// The signer whose key has 32 bytes of `seed`.
+    static func signer(_ seed: UInt8, name: String = origin) throws -> NoteSigner {
+        try NoteSigner(name: name, key: PrivateKey(ed25519Seed: [UInt8](repeating: seed, count: 32)))
+    }
+
+    /// Seals with another key from now on, whatever the log says.
+    mutating func seal(with signer: NoteSigner) {
+        self.signer = signer
+    }
+
+    /// Hands over to another key as the format has it, in a commit of its own.
+    mutating func rotate(to next: NoteSigner) throws {
+        try commit([try Self.rotation(to: next, from: verifierKey)])
+        signer = next
+    }
+
+    mutating func retire(_ key: VerifierKey, from size: UInt64) throws {
+        try commit([Self.retirement(of: key, from: size)])
+    }
+
+    static func rotation(to next: NoteSigner, from previous: VerifierKey) throws -> Event {
+        Event(
+            type: KeyRotated.type, stream: next.verifierKey.stream.text,
+            payload: try KeyRotated(to: next, from: previous, reason: "the year is over").json)
+    }
+
+    static func retirement(of key: VerifierKey, from size: UInt64) -> Event {
+        Event(
+            type: KeyRetired.type, stream: key.stream.text,
+            payload: KeyRetired(key: key, from: size, reason: "a copy was found").json)
     }
 
     var verifierKey: VerifierKey { signer.verifierKey }
@@ -131,6 +162,11 @@ struct LedgerWriter {
     /// Changes what is stored beside the log.
     mutating func edit(_ change: (inout MemoryLedger) -> Void) {
         change(&ledger)
+    }
+
+    /// Adds a head that was saved elsewhere.
+    mutating func add(_ anchor: StoredAnchor) {
+        ledger.anchors.append(anchor)
     }
 
     /// Saves the newest head as an anchor.

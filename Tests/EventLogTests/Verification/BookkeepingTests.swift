@@ -86,29 +86,6 @@ import TransparencyLog
         #expect(candidates.settle(root: likely.root)?.count == 20)
     }
 
-    @Test func `keys are valid for sizes, and take over after a size`() throws {
-        let keys = try (1...3 as ClosedRange<UInt8>).map { seed in
-            try VerifierKey(
-                name: "l", publicKey: PrivateKey(ed25519Seed: [UInt8](repeating: seed, count: 32)).publicKey)
-        }
-        var history = KeyHistory(keys[0])
-        #expect(history.key(forSize: 0) == keys[0])
-        #expect(history.key(forSize: .max) == keys[0])
-        history.replaceNewest(with: keys[1], afterSize: 10)
-        #expect(history.key(forSize: 10) == keys[0])
-        #expect(history.key(forSize: 11) == keys[1])
-        #expect(history.newest == keys[1])
-        history.retireNewest(afterSize: 20)
-        #expect(history.key(forSize: 20) == keys[1])
-        #expect(history.key(forSize: 21) == nil)
-        history.retireNewest(afterSize: 30)
-        #expect(history.key(forSize: 21) == nil, "an end is never moved out")
-        history.replaceNewest(with: keys[2], afterSize: 40)
-        #expect(history.key(forSize: 30) == nil)
-        #expect(history.key(forSize: 41) == keys[2])
-        #expect(history.tenures.map(\.from) == [0, 11, 41])
-    }
-
     @Test func `lines of payloads come back as they were, whatever they hold`() {
         let salt = [UInt8](repeating: 9, count: 32)
         let payloads: [[UInt8]?] = [

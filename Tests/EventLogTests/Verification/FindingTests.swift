@@ -49,8 +49,8 @@ import Testing
         #expect(
             json.names == [
                 "anchorsChecked", "checkpoints", "documents", "entries", "findings", "head", "key", "keyTrust",
-                "omitted",
-                "origin", "payloads", "sound", "streams", "tilesChecked", "timestamps", "timestampsChecked",
+                "keys", "omitted", "origin", "payloads", "pinnedKey", "retired", "sound", "streams", "tilesChecked",
+                "timestamps", "timestampsChecked",
             ])
         #expect(json["sound"] == true)
         #expect(json["payloads"] == ["checked": 25, "disposed": 0, "withheld": 0])

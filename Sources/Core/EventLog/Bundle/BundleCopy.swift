@@ -6,13 +6,13 @@ import TransparencyLog
 enum BundleCopy {
     /// A document that an event names.
     case document(SHA256Digest)
-    /// The log's key, for tools that want it in a file.
+    /// A key of the log, for tools that want it in a file.
     case key(name: String, line: [UInt8])
     /// The source of a published policy version, for people.
     case policy(name: String, source: [UInt8])
 
     /// The types of event that give a copy.
-    static let types: Set<String> = ["DocumentUploaded", "LedgerCreated", "PolicyVersionPublished"]
+    static let types: Set<String> = ["DocumentUploaded", "KeyRotated", "LedgerCreated", "PolicyVersionPublished"]
 
     /// The copy that an event of `type` with `payload` gives, if any.
     init?(of type: String, _ payload: JSONValue) {
@@ -21,7 +21,7 @@ enum BundleCopy {
         case "DocumentUploaded":
             guard let digest = members["digest"]?.stringValue.flatMap({ SHA256Digest(base64: $0) }) else { return nil }
             self = .document(digest)
-        case "LedgerCreated":
+        case "LedgerCreated", KeyRotated.type:
             guard let text = members["key"]?.stringValue, let key = try? VerifierKey(parsing: text) else { return nil }
             self = .key(name: "keys/\(key.fingerprint).vkey", line: Array("\(key)\n".utf8))
         case "PolicyVersionPublished":

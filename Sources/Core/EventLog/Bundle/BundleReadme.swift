@@ -16,7 +16,7 @@ enum BundleReadme {
               payloads/*.ndjson     one payload a line: {"payload":...,"salt":"base64","seq":entry}
               checkpoints/*.ndjson  one signed head a line: {"note":"...","size":entries}
               checkpoint            the newest of them, as a C2SP signed note
-              keys/*.vkey           the key that signed, as the ledger's first event names it
+              keys/*.vkey           the keys that signed, as the ledger's own events name them
               documents/*           documents, each named by its SHA-256
               policies/*.json       copies for reading of the policies that the ledger publishes
               timestamps/*.note     heads that timestamp authorities dated
@@ -37,9 +37,10 @@ enum BundleReadme {
                 sed 's/^{"payload"://; s/,"salt":"[^"]*","seq":7}$//' line | tr -d '\\n' > payload
                 (jq -r .salt line | base64 -d; cat payload) | openssl dgst -sha256 -binary | base64
                 cat entries/*.ndjson | sed -n 8p | jq -r .payload.digest
-              the newest head is signed by the key (Ed25519: 32 bytes, which need a prefix to become a public key file):
+              the newest head is signed by the key whose ID its signature begins with (Ed25519: 32 bytes, which need a prefix to become a public key file):
                 printf '0*0\\005\\006\\003+ep\\003!\\000' > key.der
-                cut -d+ -f3- keys/*.vkey | base64 -d | tail -c 32 >> key.der
+                id=$(tail -n 1 checkpoint | cut -d' ' -f3 | base64 -d | od -An -N4 -tx1 | tr -d ' \\n')
+                cut -d+ -f3- keys/$id.vkey | base64 -d | tail -c 32 >> key.der
                 sed '/^$/,$d' checkpoint > text
                 tail -n 1 checkpoint | cut -d' ' -f3 | base64 -d | tail -c 64 > signature
                 openssl pkeyutl -verify -pubin -inkey key.der -keyform DER -rawin -in text -sigfile signature

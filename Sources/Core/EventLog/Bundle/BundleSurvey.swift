@@ -37,8 +37,8 @@ struct BundleSurvey {
     let checkpoints: LineParts
     /// The newest checkpoint's note.
     private(set) var head: [UInt8]?
-    /// The line of the log's key.
-    private(set) var key: (name: String, line: [UInt8])?
+    /// The lines of the log's keys, by the names of their files.
+    private(set) var keys: [String: [UInt8]] = [:]
     /// Copies for people: the source of each published policy version, by the name of its file.
     private(set) var policies: [String: [UInt8]] = [:]
     /// Timestamps, the notes they are over and the certificates for them, by the names of their files.
@@ -97,7 +97,7 @@ struct BundleSurvey {
         else { return }
         switch BundleCopy(of: type, payload) {
         case .document(let digest): documents.insert(digest)
-        case .key(let name, let line): key = key ?? (name, line)
+        case .key(let name, let line): keys[name] = line
         case .policy(let name, let source): policies[name] = source
         case nil: break
         }

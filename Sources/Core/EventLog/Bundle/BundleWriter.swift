@@ -63,8 +63,8 @@ public struct BundleWriter {
         small["README.txt"] = BundleReadme.text(manifest)
         small[BundleManifest.name] = manifest.bytes
         if let head = survey.head { small["checkpoint"] = head }
-        if let key = survey.key { small[key.name] = key.line }
         small.merge(survey.timestamps) { own, _ in own }
+        small.merge(survey.keys) { line, _ in line }
         small[BundleSums.name] = sums(survey, small)
 
         func addSmall(before limit: String) throws {

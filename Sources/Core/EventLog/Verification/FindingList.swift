@@ -17,6 +17,8 @@ struct FindingList {
         var ordinal: UInt64?
         /// The entry whose word it rests on: it falls with that entry.
         var witness: UInt64?
+        /// The head saved elsewhere that it rests on: it falls with that.
+        var anchor: String?
         /// How many of its kind came one after another.
         var run = 1
     }
@@ -42,6 +44,11 @@ struct FindingList {
     /// Takes back what rests on the word of entry `index` alone: it turned out altered.
     mutating func withdraw(restingOn index: UInt64) {
         drafts.removeAll { $0.witness == index && $0.run == 1 }
+    }
+
+    /// Takes back what rests on the head saved as `anchor` alone: it does not count.
+    mutating func withdraw(restingOn anchor: String) {
+        drafts.removeAll { $0.anchor == anchor && $0.run == 1 }
     }
 
     /// Takes back that the checkpoint over `size` entries is missing: it was found elsewhere.
@@ -89,6 +96,7 @@ extension FindingList.Draft {
         index = [index, other.index].compactMap(\.self).min()
         ordinal = other.ordinal
         witness = nil
+        anchor = nil
         if stream != other.stream {
             touches.formUnion([stream, other.stream].compactMap { $0?.text })
             stream = nil

@@ -3,23 +3,6 @@ import Cryptography
 import TransparencyLog
 
 extension LogAudit {
-    /// Whose signature a note carries.
-    enum Signature {
-        case valid
-        /// Of a key of this log that is not valid at that size.
-        case otherKey(VerifierKey)
-        case bad
-        /// There is no key to check with.
-        case unchecked
-    }
-
-    func signature(of note: SignedNote, size: UInt64) -> Signature {
-        guard let keys else { return .unchecked }
-        let valid = keys.key(forSize: size)
-        if let valid, note.verify(with: valid) { return .valid }
-        return keys.tenures.first { $0.key != valid && note.verify(with: $0.key) }.map { .otherKey($0.key) } ?? .bad
-    }
-
     /// Takes the next stored checkpoint, and the entries below its size.
     mutating func take(_ stored: StoredCheckpoint) throws {
         report.checkpoints += 1
@@ -44,7 +27,7 @@ extension LogAudit {
                 detail: "the checkpoint over \(size) \(size == 1 ? "entry" : "entries") \(words)")
         }
         if stored.size < size, heldCheckpoints.count < FindingList.limit {
-            heldCheckpoints.append(checkpoint)
+            heldCheckpoints.append((note, checkpoint))
         } else {
             try takeHeldCheckpoints(below: size)
             lastCheckpointSize = max(size, lastCheckpointSize ?? size)
@@ -55,9 +38,20 @@ extension LogAudit {
     /// Takes the checkpoints that came too early, up to those below `size`.
     mutating func takeHeldCheckpoints(below size: UInt64) throws {
         guard !heldCheckpoints.isEmpty else { return }
-        let due = heldCheckpoints.filter { $0.size < size }.sorted { $0.size < $1.size }
-        heldCheckpoints.removeAll { $0.size < size }
-        for checkpoint in due { try take(checkpoint) }
+        let due = heldCheckpoints.filter { $0.checkpoint.size < size }.sorted {
+            $0.checkpoint.size < $1.checkpoint.size
+        }
+        heldCheckpoints.removeAll { $0.checkpoint.size < size }
+        for (note, checkpoint) in due {
+            // Another key may have taken over since it was read.
+            if let verdict = signature(of: note, size: checkpoint.size), !verdict.isValid {
+                add(
+                    .keyNotValid, at: checkpoint.size,
+                    detail: "the checkpoint over \(checkpoint.size) entries \(verdict)")
+            } else {
+                try take(checkpoint)
+            }
+        }
     }
 
     private mutating func take(_ checkpoint: Checkpoint) throws {
@@ -66,19 +60,26 @@ extension LogAudit {
         if processed < size {
             sealedBeyondEnd = max(size, sealedBeyondEnd ?? size)
         } else if processed == size {
-            try compare(checkpoint, isSigned: keys != nil)
-        } else if let root = missedRoots.removeValue(forKey: size), root != checkpoint.root, !isMismatched {
+            if try compare(checkpoint) || candidates.isLost { handOver(sealedAt: size) }
+        } else if let root = missedRoots.removeValue(forKey: size), root != checkpoint.root {
+            guard !isMismatched else { return confirmDoubtedAnchors() }
             add(
                 .treeMismatch, at: 0, below: size,
                 detail: "the checkpoint over \(size) entries was signed with another root than they give")
         }
     }
 
-    private mutating func compare(_ checkpoint: Checkpoint, isSigned: Bool) throws {
-        guard settle(root: checkpoint.root) else { return try explainMismatch(at: checkpoint.size) }
-        guard isSigned else { return }
+    /// Compares the entries so far with a checkpoint over them; whether they agree.
+    private mutating func compare(_ checkpoint: Checkpoint) throws -> Bool {
+        guard settle(root: checkpoint.root) else {
+            try explainMismatch(at: checkpoint.size)
+            return false
+        }
+        guard let key = keys?.tenure(forSize: checkpoint.size)?.key else { return true }
+        if smallestSeals[key] == nil { smallestSeals[key] = checkpoint.size }
         lastGoodSize = checkpoint.size
         report.head = checkpoint
+        return true
     }
 
     private mutating func read(_ stored: StoredCheckpoint) -> (SignedNote, Checkpoint)? {
@@ -96,27 +97,26 @@ extension LogAudit {
 
     /// Whether a checkpoint with that signature counts; says so if not.
     private mutating func check(
-        _ signature: Signature, of note: SignedNote, _ checkpoint: Checkpoint, _ stored: StoredCheckpoint
+        _ verdict: SealVerdict?, of note: SignedNote, _ checkpoint: Checkpoint, _ stored: StoredCheckpoint
     ) -> Bool {
         let name = "the checkpoint over \(stored.size) \(stored.size == 1 ? "entry" : "entries")"
-        switch signature {
-        case .valid, .unchecked: return true
-        case .otherKey(let key):
+        isSealLost = verdict == .bad
+        switch verdict {
+        case .valid, nil: return true
+        case .retired: noteSealed(checkpoint.size)
+        case .early, .late:
             noteSealed(checkpoint.size)
             add(
                 .keyNotValid, at: checkpoint.size, since: lastSound?.since, ordinal: report.checkpoints,
-                detail: "\(name) is signed by the key \(key.fingerprint), which is not valid at that size")
+                detail: "\(name) \(verdict.map { "\($0)" } ?? "")")
         case .bad:
             noteSealed(stored.size)
             let said =
                 checkpoint.size == stored.size
                 ? "" : "; it speaks of \(checkpoint.size) entries of \(checkpoint.origin)"
-            let why =
-                note.signatures.contains { $0.name == origin }
-                ? "its signature does not fit its text" : "it carries no signature in the name of \(origin)"
             add(
                 .checkpointSignatureBad, at: stored.size, since: lastSound?.since, ordinal: report.checkpoints,
-                detail: "\(name) is not signed by the ledger's key: \(why)\(said)")
+                detail: "\(name) is not signed by a key of the ledger: \(claim(of: note))\(said)")
         }
         return false
     }
@@ -125,13 +125,5 @@ extension LogAudit {
     private mutating func noteSealed(_ size: UInt64) {
         if size >= currentCommit, sealedSizes.count < 65_536 { sealedSizes.insert(size) }
         largestSealedSize = max(largestSealedSize, size)
-    }
-}
-
-extension VerifierKey {
-    /// The key's identifier as the note format writes it: eight hexadecimal digits.
-    var fingerprint: String {
-        let digits = String(keyID, radix: 16)
-        return String(repeating: "0", count: 8 - digits.count) + digits
     }
 }

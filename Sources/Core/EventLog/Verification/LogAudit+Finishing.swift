@@ -9,8 +9,11 @@ extension LogAudit {
         compareTimestamps()
         conclude(nil)
         checkEnd()
+        judgeAnchorsBeyondEnd()
         checkRollback()
         finishTimestamps()
+        withdrawRetiredAnchors()
+        try finishKeys()
         try checkMissingPayloads()
         checkDocuments()
         if source.tilesIncluded { try checkTiles() }

@@ -41,6 +41,7 @@ extension LogAudit {
         row.isOfType("DocumentUploaded") || row.isOfType("PayloadDisposed") || row.isOfType("LedgerCreated")
             || row.isOfType("StreamsSealed")
             || row.isOfType("HeadTimestamped")
+            || row.isOfType("KeyRotated") || row.isOfType("KeyRetired")
     }
 
     private mutating func parsePayload(of entry: SoundEntry) -> JSONValue? {
@@ -103,7 +104,23 @@ extension LogAudit {
             }
         case StreamsSealed.type: checkStreamSeal(entry, payload)
         case HeadTimestamped.type: takeTimestamp(payload, entry)
+        case KeyRotated.type:
+            if let rotation = record(KeyRotated.self, payload, entry) { take(rotation, entry) }
+        case KeyRetired.type:
+            if let retirement = record(KeyRetired.self, payload, entry) { take(retirement, entry) }
         default: break
+        }
+    }
+
+    /// The record that `payload` is; says so where it is none.
+    private mutating func record<Record: LedgerRecord>(
+        _ type: Record.Type, _ payload: JSONValue, _ entry: SoundEntry
+    ) -> Record? {
+        do throws(JSONShapeError) {
+            return try Record(payload: payload)
+        } catch {
+            add(.payloadMalformed, entry, "the payload of \(entry.name) does not say what it must: \(error)")
+            return nil
         }
     }
 }

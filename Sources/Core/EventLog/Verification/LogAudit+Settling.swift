@@ -10,6 +10,7 @@ extension LogAudit {
         guard let truth = candidates.settle(root: root) else { return false }
         conclude(truth)
         isMismatched = false
+        for place in doubtedAnchors.indices { doubtedAnchors[place].isSettled = true }
         return true
     }
 
@@ -76,7 +77,8 @@ extension LogAudit {
     /// Says what it means that a valid root for the entries so far is not theirs, unless that follows from what was
     /// said.
     mutating func explainMismatch(at size: UInt64) throws {
-        guard !isMismatched, !candidates.isLost else { return }
+        guard !isMismatched else { return confirmDoubtedAnchors() }
+        guard !candidates.isLost else { return }
         isMismatched = true
         try lookAhead()
         if window.isEmpty, let row = lastRow, row.stored.hash ?? row.hash == row.hash, size == processed {

@@ -105,10 +105,7 @@ extension LogAudit {
     mutating func finishTimestamps() {
         for number in timestamps.confirmed {
             let dated = timestamps.sound[number]
-            switch signature(of: dated.note, size: dated.checkpoint.size) {
-            case .valid, .unchecked: break
-            default: continue
-            }
+            guard signature(of: dated.note, size: dated.checkpoint.size)?.isValid ?? true else { continue }
             var timestamp = dated.timestamp
             if let known = timestamps.records[dated.digest] {
                 timestamp.recordedAt = known.index

@@ -53,6 +53,13 @@ struct LogAudit<Source: LedgerSource> {
 
     // Seals
     var keys: KeyHistory?
+    /// The key the caller trusts, which must be one of the log's.
+    var awaited: VerifierKey?
+    var pendingRotation: PendingRotation?
+    /// Whether the last seal that was read is of no key of the log.
+    var isSealLost = false
+    /// The smallest size that each key has sealed.
+    var smallestSeals: [VerifierKey: UInt64] = [:]
     var candidates: TreeCandidates
     var suspects: [Suspect] = []
     /// Entries that name another hash than their predecessor's, unless they turn out altered themselves.
@@ -67,7 +74,7 @@ struct LogAudit<Source: LedgerSource> {
     var largestSealedSize: UInt64 = 0
     var lastCheckpointSize: UInt64?
     /// Checkpoints stored under too small a size, until it is their turn.
-    var heldCheckpoints: [Checkpoint] = []
+    var heldCheckpoints: [(note: SignedNote, checkpoint: Checkpoint)] = []
     /// Roots at commits whose checkpoint was not where it belongs.
     var missedRoots: [UInt64: SHA256Digest] = [:]
     /// Whether all checkpoints have been read.
@@ -78,6 +85,9 @@ struct LogAudit<Source: LedgerSource> {
     var anchors: [Anchor] = []
     var nextAnchor = 0
     var lastGoodAnchor: UInt64 = 0
+    var comparedAnchors: [Anchor] = []
+    var anchorsBeyondEnd: [Anchor] = []
+    var doubtedAnchors: [DoubtedAnchor] = []
 
     var timestamps = TimestampAudit()
 

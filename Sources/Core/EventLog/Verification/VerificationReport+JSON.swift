@@ -4,8 +4,9 @@ import TransparencyLog
 
 extension VerificationReport {
     /// Everything in it, under keys that stay: `anchorsChecked checkpoints documents{checked,withheld} entries
-    /// findings[] head{root,size} key keyTrust omitted{kind:count} origin payloads{checked,disposed,withheld} sound
-    /// streams tilesChecked timestamps[]{authority,entry,name,serial,size,time,trust} timestampsChecked`.
+    /// findings[] head{root,size} key keyTrust keys[] omitted{kind:count} origin payloads{checked,disposed,withheld} pinnedKey
+    /// retired{anchors,checkpoints} sound streams tilesChecked timestamps[]{authority,entry,name,serial,size,time,trust}
+    /// timestampsChecked`.
     public var json: JSONValue {
         func count(_ value: UInt64) -> JSONValue { .integer(min(Int64(clamping: value), JSONValue.largestInteger)) }
         return [
@@ -16,6 +17,7 @@ extension VerificationReport {
             "findings": .array(findings.map(\.json)),
             "head": head.map { ["root": .string($0.root.base64), "size": count($0.size)] } ?? .null,
             "key": key.map { .string($0.description) } ?? .null,
+            "keys": .array(keys.map(\.json)),
             "keyTrust": .string(keyTrust.rawValue),
             "omitted": .object(JSONObject(omitted.map { ($0.key.rawValue, .integer(Int64($0.value))) })),
             "origin": .string(origin),
@@ -23,6 +25,8 @@ extension VerificationReport {
                 "checked": count(payloadsChecked), "disposed": count(payloadsDisposed),
                 "withheld": count(payloadsWithheld),
             ],
+            "pinnedKey": pinnedKey.map { .string($0.description) } ?? .null,
+            "retired": ["anchors": .integer(Int64(anchorsRetired)), "checkpoints": count(checkpointsRetired)],
             "sound": .bool(isSound),
             "streams": .integer(Int64(streams)),
             "tilesChecked": count(tilesChecked),

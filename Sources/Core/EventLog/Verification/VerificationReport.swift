@@ -4,9 +4,9 @@ public import TransparencyLog
 public struct VerificationReport: Hashable, Sendable {
     /// Where the trust in the key comes from that the seals were checked with.
     public enum KeyTrust: String, Hashable, Sendable {
-        /// The caller named the key.
+        /// The caller named the key, or one that it took over from, each key handing over to the next under a signature that counts.
         case pinned
-        /// The log's own first event names it: whoever made the log chose it.
+        /// The log's own events name it: whoever made the log chose it.
         case ledger
         /// No key could be had, so no seal was checked.
         case none
@@ -42,10 +42,19 @@ public struct VerificationReport: Hashable, Sendable {
     public internal(set) var timestampsChecked: Int = 0
     /// The timestamps that are sound, over heads that are the log's, by size.
     public internal(set) var timestamps: [CheckedTimestamp] = []
+    /// Checkpoints that do not count, because the key that signed them was retired from their size on or a smaller one.
+    public internal(set) var checkpointsRetired: UInt64 = 0
+    /// Heads saved elsewhere that do not count, for the same reason.
+    public internal(set) var anchorsRetired: Int = 0
     /// The last checkpoint that verified.
     public internal(set) var head: Checkpoint?
     /// The key the seals were checked with; after a rotation, the newest.
     public internal(set) var key: VerifierKey?
+    /// The keys in the order they took over, and what each seals.
+    public internal(set) var keys: [KeyHistory.Tenure] = []
+    /// The key the caller named, where the log has it; what it seals is checked with it, and what came before with the keys before
+    /// it, each of which handed over to the next.
+    public internal(set) var pinnedKey: VerifierKey?
     /// Where the trust in `key` comes from.
     public internal(set) var keyTrust: KeyTrust = .none
 
