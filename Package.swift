@@ -41,6 +41,9 @@ let package = Package(
         .systemLibrary(
             name: "COpenSSL", path: "Sources/System/COpenSSL", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", path: "Sources/System/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]
+        ),
         .target(
             name: "CSchema", path: "schema",
             exclude: [
@@ -66,7 +69,10 @@ let package = Package(
         room("EventStore", on: "Store", imports: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON"]),
         room(
             "SQLiteEventStore", on: "Store",
-            imports: ["EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "Schema", sqlite]),
+            imports: [
+                "EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "Schema", "CSQLite",
+                sqlite,
+            ]),
         room(
             "Projections", on: "Store",
             imports: [

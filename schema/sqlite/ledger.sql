@@ -2,7 +2,8 @@
 --
 -- Every table is written in ascending order of its key and has no other index, so that the cost of an append does not grow
 -- with the log. What is looked up by stream or by idempotency key is in index.sqlite, which can be deleted.
--- Rows are never updated, deleted or replaced. The triggers refuse mistakes; verification does not rely on them.
+-- Rows are never updated, deleted or replaced. The triggers refuse the mistakes of others; verification does not rely on them,
+-- and the connection that appends, which only inserts rows that are not there, does without them.
 -- The connection that writes uses write-ahead logging with synchronous=FULL: a commit is on the disk when it returns.
 
 PRAGMA application_id = 0x444F434B;  -- "DOCK"

@@ -2,6 +2,14 @@ import GRDBSQLite
 
 /// The baseline of appending: the same bytes into the same tables with the same durability, and nothing else.
 final class BareSQLite {
+    /// What one event comes to.
+    struct Row {
+        let hash: [UInt8]
+        let entry: [UInt8]
+        let salt: [UInt8]
+        let payload: [UInt8]
+    }
+
     private var database: OpaquePointer?
     private var entry: OpaquePointer?
     private var payload: OpaquePointer?
@@ -22,12 +30,12 @@ final class BareSQLite {
         sqlite3_close(database)
     }
 
-    /// Inserts `count` rows of `bytes` each, in one transaction that is on the disk when this returns.
-    func commit(count: Int, hash: [UInt8], entryBytes: [UInt8], payloadBytes: [UInt8]) {
+    /// Inserts `row` `count` times, in one transaction that is on the disk when this returns.
+    func commit(count: Int, _ row: Row) {
         execute("BEGIN IMMEDIATE")
         for _ in 0..<count {
-            insert(entry, hash, entryBytes)
-            insert(payload, hash, payloadBytes)
+            insert(entry, row.hash, row.entry)
+            insert(payload, row.salt, row.payload)
             next += 1
         }
         execute("COMMIT")

@@ -3,10 +3,11 @@ import CanonicalJSON
 extension Entry {
     /// The entry's bytes: canonical JSON (RFC 8785), at most ``maximumByteCount``.
     public var canonicalBytes: [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: Entry.maximumByteCount) { buffer, count in
+        // Written where there is room for any, and kept in as much as it takes.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Entry.maximumByteCount) { buffer in
             var writer = EntryWriter(buffer)
             write(with: &writer)
-            count = writer.count
+            return Array(buffer[..<writer.count])
         }
     }
 

@@ -58,25 +58,36 @@ public struct Entry: Hashable, Sendable {
         occurredAt: Timestamp, actor: EntryActor, correlation: String?, causation: EventID?, request: RequestMark?,
         payload: SHA256Digest
     ) throws(EntryError) {
-        func require(_ condition: Bool, _ member: String, _ reason: @autoclosure () -> String) throws(EntryError) {
-            guard condition else { throw EntryError(member: member, reason: reason()) }
-        }
-        try require(Alphabet.isOrigin(log), "log", EntryRule.origin)
-        try require(seq.value <= EntryIndex.largest, "seq", EntryRule.index)
-        try require(commit <= seq, "commit", EntryRule.commit)
-        try require(position.value <= seq.value, "position", EntryRule.position)
-        try require((position.value == 0) == (streamPrev == nil), "streamPrev", EntryRule.streamPrev)
-        try require(Alphabet.isEventType(type), "type", EntryRule.type)
-        try require(EntryRule.schemas.contains(schema), "schema", EntryRule.schema)
-        try require(EntryRule.moments.contains(recordedAt.milliseconds), "recordedAt", EntryRule.moment)
-        try require(EntryRule.moments.contains(occurredAt.milliseconds), "occurredAt", EntryRule.moment)
-        if let correlation {
-            try require(Alphabet.isPrintableText(correlation), "correlation", EntryRule.printable)
-        }
+        try Entry.require(Alphabet.isOrigin(log), "log", EntryRule.origin)
+        try Entry.require(seq.value <= EntryIndex.largest, "seq", EntryRule.index)
+        try Entry.require(commit <= seq, "commit", EntryRule.commit)
+        try Entry.require(position.value <= seq.value, "position", EntryRule.position)
+        try Entry.require((position.value == 0) == (streamPrev == nil), "streamPrev", EntryRule.streamPrev)
+        try Entry.require(EntryRule.moments.contains(recordedAt.milliseconds), "recordedAt", EntryRule.moment)
+        try Entry.check(type: type, schema: schema, occurredAt: occurredAt, correlation: correlation)
         self.init(
             knownLog: log, seq: seq, commit: commit, prev: prev, id: id, stream: stream, position: position,
             streamPrev: streamPrev, type: type, schema: schema, recordedAt: recordedAt, occurredAt: occurredAt,
             actor: actor, correlation: correlation, causation: causation, request: request, payload: payload)
+    }
+
+    /// Throws where no entry can say this of its event.
+    public static func check(
+        type: String, schema: Int, occurredAt: Timestamp, correlation: String?
+    ) throws(EntryError) {
+        try require(Alphabet.isEventType(type), "type", EntryRule.type)
+        try require(EntryRule.schemas.contains(schema), "schema", EntryRule.schema)
+        try require(EntryRule.moments.contains(occurredAt.milliseconds), "occurredAt", EntryRule.moment)
+        if let correlation {
+            try require(Alphabet.isPrintableText(correlation), "correlation", EntryRule.printable)
+        }
+    }
+
+    @inline(__always)
+    private static func require(
+        _ condition: Bool, _ member: String, _ reason: @autoclosure () -> String
+    ) throws(EntryError) {
+        guard condition else { throw EntryError(member: member, reason: reason()) }
     }
 
     /// An envelope whose values are known to fit.

@@ -1,4 +1,3 @@
-import CanonicalJSON
 import Cryptography
 import EventLog
 
@@ -22,21 +21,9 @@ extension AppendRequest {
         }
         for (offset, event) in events.enumerated() {
             do {
-                _ = try trial(of: event)
+                try Entry.check(
+                    type: event.type, schema: event.schema, occurredAt: event.occurredAt, correlation: correlation)
             } catch { throw malformed("event \(offset + 1), \"\(event.type)\": \(error)") }
         }
     }
-
-    /// An entry with the event's own values and any others, to have the format's rules applied.
-    private func trial(of event: ProposedEvent) throws(EntryError) -> Entry {
-        try Entry(
-            log: "trial", seq: EntryIndex(0), commit: EntryIndex(0), prev: .zero, id: AppendRequest.trialID,
-            stream: stream,
-            position: StreamPosition(0), streamPrev: nil, type: event.type, schema: event.schema,
-            recordedAt: event.occurredAt, occurredAt: event.occurredAt, actor: event.actor, correlation: correlation,
-            causation: event.causation, request: nil, payload: .zero)
-    }
-
-    private static let trialID = EventID.version7(
-        at: Timestamp(milliseconds: 0), random: [UInt8](repeating: 0, count: 10))
 }

@@ -158,32 +158,49 @@ struct IndexFile: Sendable {
     /// Writes `entries`, which follow the watermark without a gap, and moves the watermark behind them. Within a transaction.
     func add(_ entries: some BidirectionalCollection<IndexedEntry>, root: SHA256Digest) throws(LedgerError) {
         guard let last = entries.last else { return }
-        var heads: [StreamName: StreamHead] = [:]
-        for entry in entries { heads[entry.stream] = entry.head }
-        var identifiers: [StreamName: UInt64] = [:]
+        var numbers: [StreamName: Int] = [:]
+        var streams: [(name: StreamName, head: StreamHead)] = []
+        var places: [(stream: Int, position: UInt64, index: UInt64)] = []
+        let request = try connection.statement("INSERT INTO request (key, seq, events, digest) VALUES (?, ?, ?, ?)")
+        for entry in entries {
+            let number = numbers[entry.stream] ?? streams.count
+            if number == streams.count {
+                numbers[entry.stream] = number
+                streams.append((entry.stream, entry.head))
+            } else {
+                streams[number].head = entry.head
+            }
+            places.append((number, entry.position, entry.index))
+            if let mark = entry.request {
+                try request.bind(1, mark.key).bind(2, entry.index).bind(3, mark.events).bind(4, mark.digest).run()
+            }
+        }
+        // In the order of names, and then of streams: neighbours in a table are written together, and equal logs give equal files.
+        var identifiers = [UInt64](repeating: 0, count: streams.count)
+        for number in streams.indices.sorted(by: { streams[$0].name < streams[$1].name }) {
+            identifiers[number] = try write(streams[number].head, of: streams[number].name)
+        }
+        for place in places.indices { places[place].stream = Int(identifiers[places[place].stream]) }
+        places.sort { ($0.stream, $0.position) < ($1.stream, $1.position) }
+        let insertion = try connection.statement("INSERT INTO stream_entry (stream, position, seq) VALUES (?, ?, ?)")
+        for place in places {
+            try insertion.bind(1, place.stream).bind(2, place.position).bind(3, place.index).run()
+        }
+        try setWatermark(Watermark(size: last.index + 1, root: root))
+    }
+
+    /// Writes where `stream` ends; the stream's number.
+    private func write(_ head: StreamHead, of stream: StreamName) throws(LedgerError) -> UInt64 {
         let upsert = try connection.statement(
             """
             INSERT INTO stream (name, length, head) VALUES (?, ?, ?)
             ON CONFLICT (name) DO UPDATE SET length = excluded.length, head = excluded.head RETURNING id
             """)
-        // In the order of names: neighbours in the table are written together, and equal logs give equal files.
-        for (stream, head) in heads.sorted(by: { $0.key < $1.key }) {
-            upsert.bind(1, stream.text).bind(2, head.length).bind(3, head.hash)
-            guard try upsert.step() else {
-                throw .indexDamaged(connection.path, "the stream \(stream) was not written")
-            }
-            identifiers[stream] = upsert.natural(0)
-            upsert.reset()
+        defer { upsert.reset() }
+        guard try upsert.bind(1, stream.text).bind(2, head.length).bind(3, head.hash).step() else {
+            throw .indexDamaged(connection.path, "the stream \(stream) was not written")
         }
-        let place = try connection.statement("INSERT INTO stream_entry (stream, position, seq) VALUES (?, ?, ?)")
-        let request = try connection.statement("INSERT INTO request (key, seq, events, digest) VALUES (?, ?, ?, ?)")
-        for entry in entries {
-            try place.bind(1, identifiers[entry.stream] ?? 0).bind(2, entry.position).bind(3, entry.index).run()
-            if let mark = entry.request {
-                try request.bind(1, mark.key).bind(2, entry.index).bind(3, mark.events).bind(4, mark.digest).run()
-            }
-        }
-        try setWatermark(Watermark(size: last.index + 1, root: root))
+        return upsert.natural(0)
     }
 
     private func setWatermark(_ watermark: Watermark) throws(LedgerError) {

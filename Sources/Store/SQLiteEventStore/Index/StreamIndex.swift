@@ -11,7 +11,7 @@ import TransparencyLog
 /// A lookup asks memory first, then the file, so it does not matter when the file catches up.
 final class StreamIndex: Sendable {
     /// Entries in memory at which it is time to write them to the file.
-    static let flushThreshold = 4096
+    static let flushThreshold = 8192
     /// Streams whose end is remembered.
     fileprivate static let rememberedHeads = 100_000
 

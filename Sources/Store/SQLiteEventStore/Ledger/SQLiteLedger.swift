@@ -66,7 +66,7 @@ public final class SQLiteLedger: LedgerEngine {
     public func commit(_ draft: CommitDraft) throws -> [AppendOutcome] {
         let outcomes = try withWriter { try $0.commit(draft, index: index) }
         // Where nobody maintains, or not fast enough, the memory for what the index lacks stays bounded all the same.
-        if index.pendingCount >= 16 * StreamIndex.flushThreshold { try? flushIndex() }
+        if index.pendingCount >= 8 * StreamIndex.flushThreshold { try? flushIndex() }
         return outcomes
     }
 

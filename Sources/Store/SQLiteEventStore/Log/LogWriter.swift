@@ -41,6 +41,9 @@ struct LogWriter {
     private static func prepare(_ connection: Connection) throws(LedgerError) {
         try connection.execute("PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF")
         try connection.execute("PRAGMA journal_mode = WAL")
+        // Every row would be looked for before it is inserted, which an insertion does anyway: only INSERT OR REPLACE, which is
+        // not used here, would not fail at a row that is there. The triggers are for others, and half as expensive as the rows.
+        try connection.disableTriggers()
         guard try mode(of: connection) == SQLiteLedger.WritingMode(journal: "wal", synchronous: 2) else {
             throw LedgerError(
                 .storage,
@@ -139,10 +142,12 @@ struct LogWriter {
         guard let head = commit.head else { return }
         let entry = try log.connection.statement("INSERT INTO entry (seq, hash, entry) VALUES (?, ?, ?)")
         let payload = try log.connection.statement("INSERT INTO payload (seq, salt, payload) VALUES (?, ?, ?)")
-        for assembled in commit.entries {
-            try entry.run(
-                key: assembled.index.value, digest: assembled.hash, bytes: assembled.bytes)
-            try payload.run(key: assembled.index.value, bytes: assembled.salt, and: assembled.payload)
+        try commit.entries.withUnsafeBufferPointer { (entries) throws(LedgerError) in
+            for place in entries.indices {
+                let key = entries[place].index.value
+                try entry.run(key: key, digest: entries[place].hash, bytes: entries[place].bytes)
+                try payload.run(key: key, bytes: entries[place].salt, and: entries[place].payload)
+            }
         }
         for tile in commit.tiles {
             try log.connection.statement("INSERT INTO tile (level, idx, hashes) VALUES (?, ?, ?)")

@@ -1,3 +1,4 @@
+import CSQLite
 import EventStore
 import GRDBSQLite
 import Glibc
@@ -106,6 +107,12 @@ final class Connection: @unchecked Sendable {
             rollBack()
             throw error
         }
+    }
+
+    /// Runs no triggers on this connection, which only does what they would let pass.
+    func disableTriggers() throws(LedgerError) {
+        let status = CSQLite_disable_triggers(handle)
+        guard status == SQLITE_OK else { throw error(status, doing: "open") }
     }
 
     /// Takes an open transaction back; nothing where there is none.

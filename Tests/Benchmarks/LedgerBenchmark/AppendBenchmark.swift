@@ -1,0 +1,104 @@
+import CanonicalJSON
+import Cryptography
+import EventLog
+import EventStore
+import Foundation
+import SQLiteEventStore
+
+/// Appending through a sequencer, against a program that inserts the same bytes with the same durability and nothing else.
+///
+/// Chain, tree, salted commitments, signed checkpoints and the index by stream are included, and so are the tasks that append,
+/// one event each, of which there are enough that a commit is always full.
+struct AppendBenchmark {
+    let folder: String
+    let events: Int
+
+    func run() async throws {
+        print("appending, events/s                ledger       bare      ratio of time and of CPU, medians")
+        for batch in [1, 100, 1000] { try await run(batch: batch) }
+    }
+
+    private func run(batch: Int) async throws {
+        let ledger = try SQLiteLedger.create(
+            at: "\(folder)/ledger-\(batch)", origin: "benchmark.example/\(batch)", actor: Workload.actor)
+        let engine = MeteredEngine(ledger)
+        let sequencer = Sequencer(
+            engine: engine, limits: Sequencer.Limits(requestsPerCommit: batch, eventsPerCommit: batch))
+        let bare = BareSQLite(at: "\(folder)/bare-\(batch).sqlite")
+        let sample = try sampleRow(of: ledger)
+
+        let clients = 2 * batch
+        let perRound = max(clients, min(events, 20 * batch))
+        let rounds = max(1, min(events, batch == 1 ? 2000 : events) / perRound)
+        var workload = Workload()
+        var own: [Effort] = []
+        var baseline: [Effort] = []
+        for _ in 0..<rounds {
+            let requests = workload.next(perRound)
+            own.append(
+                try await Effort.of { try await AppendBenchmark.append(requests, through: sequencer, clients: clients) }
+            )
+            baseline.append(
+                Effort.of {
+                    for _ in stride(from: 0, to: perRound, by: batch) { bare.commit(count: batch, sample) }
+                })
+        }
+        await sequencer.close()
+        try ledger.close()
+        report(batch, perRound, own, baseline, engine.meter)
+    }
+
+    /// Appends `requests` from so many tasks at once.
+    static func append(_ requests: [AppendRequest], through sequencer: Sequencer, clients: Int) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for client in 0..<clients {
+                group.addTask {
+                    for place in stride(from: client, to: requests.count, by: clients) {
+                        guard try await sequencer.append(requests[place]).receipt != nil else {
+                            fatalError("an append was not taken")
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    /// What an event of the workload comes to in the tables.
+    private func sampleRow(of ledger: SQLiteLedger) throws -> BareSQLite.Row {
+        var workload = Workload()
+        _ = try ledger.commit(workload.next(2), now: WallClock.now())
+        let event = try ledger.readEntries(from: EntryIndex(2), limit: 1)[0]
+        return BareSQLite.Row(
+            hash: event.hash.bytes, entry: event.entry.canonicalBytes,
+            salt: event.hash.bytes, payload: Workload.payload.canonicalBytes)
+    }
+
+    private func report(
+        _ batch: Int, _ count: Int, _ own: [Effort], _ baseline: [Effort], _ meter: MeteredEngine.Meter
+    ) {
+        let total = Double(count * own.count)
+        let time = zip(own, baseline).map { $1.seconds / $0.seconds }.median
+        let cpu = zip(own, baseline).map { $1.cpu / $0.cpu }.median
+        let rate = own.map { Double(count) / $0.seconds }.median
+        let bareRate = baseline.map { Double(count) / $0.seconds }.median
+        print(
+            "  \(batch) a commit".padding(toLength: 30, withPad: " ", startingAt: 0),
+            String(format: "%10.0f %10.0f %10.2f %6.2f", rate, bareRate, time, cpu))
+        func microseconds(_ seconds: Double) -> String { String(format: "%.1f", seconds / total * 1e6) }
+        let all = own.reduce(Effort(), +)
+        let bare = baseline.reduce(Effort(), +)
+        print(
+            """
+                CPU an event: \(microseconds(all.cpu)) µs = \(microseconds(meter.preparing)) preparing \
+            + \(microseconds(meter.writing)) writing + \(microseconds(meter.upkeep)) index \
+            + \(microseconds(all.cpu - meter.preparing - meter.writing - meter.upkeep)) those who append; \
+            bare \(microseconds(bare.cpu)) µs
+                the disk was being written to \(String(format: "%.0f", meter.committing / all.seconds * 100)) % of the \
+            time, in \(meter.commits) commits of \(Int((total / Double(meter.commits)).rounded()))
+            """)
+    }
+}
+
+/// `value` with two decimals.
+func text(_ value: Double) -> String { String(format: "%.2f", value) }
