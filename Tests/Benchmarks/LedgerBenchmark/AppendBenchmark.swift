@@ -1,6 +1,3 @@
-import CanonicalJSON
-import Cryptography
-import EventLog
 import EventStore
 import Foundation
 import SQLiteEventStore
@@ -25,7 +22,7 @@ struct AppendBenchmark {
         let sequencer = Sequencer(
             engine: engine, limits: Sequencer.Limits(requestsPerCommit: batch, eventsPerCommit: batch))
         let bare = BareSQLite(at: "\(folder)/bare-\(batch).sqlite")
-        let sample = try sampleRow(of: ledger)
+        let sample = try Workload.row(of: ledger)
 
         let clients = 2 * batch
         let perRound = max(clients, min(events, 20 * batch))
@@ -62,16 +59,6 @@ struct AppendBenchmark {
             }
             try await group.waitForAll()
         }
-    }
-
-    /// What an event of the workload comes to in the tables.
-    private func sampleRow(of ledger: SQLiteLedger) throws -> BareSQLite.Row {
-        var workload = Workload()
-        _ = try ledger.commit(workload.next(2), now: WallClock.now())
-        let event = try ledger.readEntries(from: EntryIndex(2), limit: 1)[0]
-        return BareSQLite.Row(
-            hash: event.hash.bytes, entry: event.entry.canonicalBytes,
-            salt: event.hash.bytes, payload: Workload.payload.canonicalBytes)
     }
 
     private func report(

@@ -1,7 +1,9 @@
 import CanonicalJSON
+import Cryptography
 import EventLog
 import EventStore
 import Foundation
+import SQLiteEventStore
 
 /// What is appended: events of cases that are open at the same time, ten to a case, and then another case is opened.
 struct Workload {
@@ -47,6 +49,18 @@ struct Workload {
             preconditionFailure("a UUID names a case")
         }
         return name
+    }
+}
+
+extension Workload {
+    /// What an event comes to in the tables of `ledger`, to which two are appended for it.
+    static func row(of ledger: SQLiteLedger) throws -> BareSQLite.Row {
+        var workload = Workload()
+        _ = try ledger.commit(workload.next(2), now: WallClock.now())
+        let event = try ledger.readEntries(from: EntryIndex(2), limit: 1)[0]
+        return BareSQLite.Row(
+            hash: event.hash.bytes, entry: event.entry.canonicalBytes,
+            salt: event.hash.bytes, payload: Workload.payload.canonicalBytes)
     }
 }
 
