@@ -21,7 +21,7 @@ struct DurabilityTests {
         let database = try RawDatabase(LedgerDirectory(fixture.path).log)
         let tables = try database.rows(
             "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'")
-        #expect(tables.map { $0[0] }.sorted() == ["checkpoint", "entry", "payload", "tile"])
+        #expect(tables.map { $0[0] }.sorted() == ["checkpoint", "disposal", "entry", "payload", "tile"])
         #expect(tables.allSatisfy { $0[1] == "1" })
         #expect(try database.value("PRAGMA application_id") == "\(0x444F_434B)")
         #expect(try database.value("PRAGMA user_version") == "1")

@@ -2,8 +2,9 @@
 --
 -- Every table is written in ascending order of its key and has no other index, so that the cost of an append does not grow
 -- with the log. What is looked up by stream or by idempotency key is in index.sqlite, which can be deleted.
--- Rows are never updated, deleted or replaced. The triggers refuse the mistakes of others; verification does not rely on them,
--- and the connection that appends, which only inserts rows that are not there, does without them.
+-- Rows are never updated, deleted or replaced, with one exception: a payload whose destruction an event of the log records.
+-- The triggers refuse the mistakes of others; verification does not rely on them, and the connection that appends, which only
+-- inserts rows that are not there, does without them.
 -- The connection that writes uses write-ahead logging with synchronous=FULL: a commit is on the disk when it returns.
 
 PRAGMA application_id = 0x444F434B;  -- "DOCK"
@@ -37,6 +38,13 @@ CREATE TABLE tile (
     PRIMARY KEY (level, idx)
 ) STRICT, WITHOUT ROWID;
 
+-- The payloads that may be deleted: those that a sealed PayloadDisposed event names. Derived from the log, written by whoever
+-- destroys them in the transaction that does.
+CREATE TABLE disposal (
+    seq   INTEGER PRIMARY KEY CHECK (seq >= 0),          -- entry.seq of the payload
+    event INTEGER NOT NULL CHECK (event > seq)           -- entry.seq of the PayloadDisposed
+) STRICT;
+
 CREATE TRIGGER entry_not_replaced BEFORE INSERT ON entry WHEN EXISTS (SELECT 1 FROM entry WHERE seq = NEW.seq)
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: this entry is already written'); END;
 CREATE TRIGGER entry_not_updated BEFORE UPDATE ON entry
@@ -49,7 +57,8 @@ BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: this payload is already wr
 CREATE TRIGGER payload_not_updated BEFORE UPDATE ON payload
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: a payload is never updated'); END;
 CREATE TRIGGER payload_not_deleted BEFORE DELETE ON payload
-BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: a payload is never deleted'); END;
+WHEN NOT EXISTS (SELECT 1 FROM disposal WHERE seq = OLD.seq)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: a payload is deleted only where an event records its destruction'); END;
 
 CREATE TRIGGER checkpoint_not_replaced BEFORE INSERT ON checkpoint
 WHEN EXISTS (SELECT 1 FROM checkpoint WHERE size = NEW.size)
@@ -66,3 +75,14 @@ CREATE TRIGGER tile_not_updated BEFORE UPDATE ON tile
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: a tile is never updated'); END;
 CREATE TRIGGER tile_not_deleted BEFORE DELETE ON tile
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: a tile is never deleted'); END;
+
+CREATE TRIGGER disposal_not_premature BEFORE INSERT ON disposal
+WHEN NOT EXISTS (SELECT 1 FROM checkpoint WHERE size > NEW.event) OR NOT EXISTS (
+    SELECT 1 FROM entry WHERE seq = NEW.event AND instr(entry, CAST('"type":"PayloadDisposed"' AS BLOB)) > 0)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: nothing is destroyed before a sealed event records it'); END;
+CREATE TRIGGER disposal_not_replaced BEFORE INSERT ON disposal WHEN EXISTS (SELECT 1 FROM disposal WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: this destruction is already noted'); END;
+CREATE TRIGGER disposal_not_updated BEFORE UPDATE ON disposal
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: a destruction is never noted anew'); END;
+CREATE TRIGGER disposal_not_deleted BEFORE DELETE ON disposal
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: a destruction is never forgotten'); END;

@@ -27,7 +27,7 @@ struct Docket: AsyncParsableCommand {
             CommandGroup(
                 name: "Proof:",
                 subcommands: [
-                    Verify.self, Head.self, Prove.self, Export.self, KeyGroup.self, Rebuild.self,
+                    Verify.self, Head.self, Prove.self, Export.self, KeyGroup.self, Rebuild.self, Dispose.self,
                 ]),
             CommandGroup(name: "Recovery:", subcommands: [Backup.self]),
         ])

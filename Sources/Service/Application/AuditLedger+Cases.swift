@@ -49,8 +49,12 @@ extension AuditLedger {
         _ instruction: Instruction, on id: CaseID, documents: [IncomingDocument] = [],
         command: (CaseRecord) throws -> CaseCommand
     ) async throws -> CommandResult {
-        try await append(to: StreamName.of(id), instruction, documents: documents) { now in
+        try await append(to: StreamName.of(id), instruction, documents: documents) {
+            now -> (UInt64, Decision<CaseEvent>) in
             let record = try record(of: id)
+            if let destruction = record.destructions.first {
+                return (UInt64(record.events.count), .refuse(destruction.refusal(of: id)))
+            }
             let decision = record.state.decide(try command(record), in: try context(instruction, now: now))
             return (UInt64(record.events.count), decision)
         }
@@ -68,7 +72,8 @@ extension AuditLedger {
         for event in events { history.add(event) }
         return CaseRecord(
             id: id, events: events, entries: history.entries, state: history.state,
-            criterionTexts: try criterionTexts(of: history.state))
+            criterionTexts: try criterionTexts(of: history.state),
+            destructions: try destructions(of: events))
     }
 
     /// The case that `text` names, as ``caseID(matching:)`` finds it.

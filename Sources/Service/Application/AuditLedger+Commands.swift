@@ -46,10 +46,13 @@ extension AuditLedger {
                             payload: $0.payload)
                     },
                     idempotency: instruction.idempotency))
-            if let result = try result(of: outcome) {
-                if case .appended(let receipt) = outcome { noteSize((receipt.entries.last?.index.value ?? 0) + 1) }
-                return result
+            guard let result = try result(of: outcome) else { continue }
+            // Whoever destroyed the same document meanwhile could not know that it was needed again.
+            for document in documents where !document.isKept(in: store.documents) {
+                try document.keep(in: store.documents)
             }
+            if case .appended(let receipt) = outcome { noteSize((receipt.entries.last?.index.value ?? 0) + 1) }
+            return result
         }
         throw LedgerError(
             .busy, "Others kept writing to \(stream) while this command was decided, \(AuditLedger.attempts) times",

@@ -45,7 +45,7 @@ extension AuditLedger {
     private static let asideSuffix = ".aside"
 
     /// Gives `body` the read models: those beside the log, or temporary ones where that directory cannot be written.
-    private func withReadModels<Result>(_ body: (ReadModels) throws -> Result) throws -> Result {
+    func withReadModels<Result>(_ body: (ReadModels) throws -> Result) throws -> Result {
         let isWritable = access(directory.path, W_OK) == 0
         let models = try ReadModels(at: isWritable ? directory.views : nil, of: store)
         let result: Result

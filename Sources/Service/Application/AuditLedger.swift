@@ -52,9 +52,12 @@ public final class AuditLedger: Sendable {
         at directory: String, passphrase: [UInt8]? = nil, allowsAutomaticApproval: Bool = true,
         clock: @escaping Clock = WallClock.now
     ) throws -> AuditLedger {
-        writer(
+        let ledger = writer(
             try SQLiteLedger.open(at: directory, passphrase: passphrase), clock: clock,
             allowsAutomaticApproval: allowsAutomaticApproval)
+        // Where that cannot be done now, the next opening tries again; verification tells of it, and the log is sound.
+        try? ledger.resumeDisposal()
+        return ledger
     }
 
     /// Opens the ledger at `directory` for reading and checking: no key is needed and nothing of the log is written.

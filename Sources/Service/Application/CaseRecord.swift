@@ -17,6 +17,14 @@ public struct CaseRecord: Sendable {
     /// The texts of the criteria of the policy version last evaluated.
     public let criterionTexts: [CriterionID: String]
 
+    /// The records of destruction that name events of it, in order; none where nothing of it was destroyed.
+    public let destructions: [Destruction]
+
+    /// The record of destruction that names the event at `index`; nil where it was not destroyed.
+    public func destruction(of index: EntryIndex) -> Destruction? {
+        destructions.first { $0.record.entries.contains(index) }
+    }
+
     /// What the latest evaluation lists as missing and a provider can send: facts and documents.
     public var missingItems: [InformationItem] {
         (state.latestEvaluation?.payload.summary.missing ?? []).compactMap { item in

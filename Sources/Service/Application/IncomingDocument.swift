@@ -51,6 +51,11 @@ public struct IncomingDocument: Hashable, Sendable {
         }
     }
 
+    /// Whether `store` has the document.
+    func isKept(in store: DocumentStore) -> Bool {
+        DurableFile.exists(store.path(of: digest))
+    }
+
     /// Puts the document into `store`, durable when this returns.
     ///
     /// - Throws: `LedgerError`, also where the file has changed since it was hashed.

@@ -54,6 +54,13 @@ extension Tampering {
 
     static let payloads = [
         Tampering(
+            "a payload is noted as destroyed by an entry that records something else", alters: "disposal.seq", .log,
+            "INSERT INTO disposal (seq, event) VALUES ({denial}, {last})", Expected(.indexDisagrees)),
+        Tampering(
+            "a payload is deleted under the note of an entry that is not there", alters: "disposal.event", .log,
+            "INSERT INTO disposal (seq, event) VALUES ({denial}, 9000); DELETE FROM payload WHERE seq = {denial}",
+            Expected(.payloadMissing, .deniedCase), Expected(.indexDisagrees)),
+        Tampering(
             "a denial is made an approval", alters: "payload.payload", .log,
             rewrite("payload", #""denied""#, #""approved""#, at: .denial), Expected(.payloadAltered, .deniedCase)),
         Tampering(

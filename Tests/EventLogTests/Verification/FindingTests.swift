@@ -8,7 +8,8 @@ import Testing
         #expect(
             FindingKind.allCases.map(\.rawValue) == [
                 "entry-altered", "entry-missing", "entry-malformed", "first-entry-invalid", "payload-altered",
-                "payload-missing", "payload-malformed", "link-broken", "index-gap", "stream-gap", "stream-link-broken",
+                "payload-missing", "payload-not-destroyed", "payload-malformed", "link-broken", "index-gap",
+                "stream-gap", "stream-link-broken",
                 "streams-root-mismatch",
                 "tree-mismatch", "tile-mismatch", "checkpoint-malformed", "checkpoint-signature-bad",
                 "checkpoint-missing",

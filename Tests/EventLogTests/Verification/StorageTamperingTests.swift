@@ -84,6 +84,54 @@ import TransparencyLog
         try ledger.expectFindings(Expected(.payloadMissing, 26))
     }
 
+    @Test func `what is still there after its destruction was recorded is one finding, at the record`() throws {
+        var writer = writer
+        let digest = SHA256.digest(Array("chart note of α".utf8))
+        try writer.commit([
+            LedgerWriter.Event(
+                type: "PayloadDisposed", stream: "ledger",
+                payload: ["documents": [.string(digest.base64)], "entries": [7, 10, 11]])
+        ])
+        var ledger = writer.ledger
+        ledger.payloads[7] = nil
+        let report = try ledger.verify()
+        #expect(report.findings.map(\.kind) == [.payloadNotDestroyed])
+        #expect(report.findings.first?.index == writer.size - 1)
+        #expect(report.findings.first?.detail.contains("2 payloads and 1 documents are still there") == true)
+        ledger.payloads[10] = nil
+        ledger.payloads[11] = nil
+        #expect(try ledger.verify().findings.first?.detail.contains("0 payloads and 1 documents") == true)
+        ledger.documents[digest] = nil
+        try ledger.expectFindings()
+    }
+
+    @Test func `no disposal excuses a payload that every bundle carries`() throws {
+        var writer = writer
+        try writer.commit([
+            LedgerWriter.Event(type: "PayloadDisposed", stream: "ledger", payload: ["entries": [0]])
+        ])
+        var ledger = writer.ledger
+        ledger.payloads[0] = nil
+        try ledger.expectFindings(Expected(.payloadMissing, 0), pinning: writer.verifierKey)
+    }
+
+    @Test func `a document that came again after its destruction must be there`() throws {
+        var writer = writer
+        let digest = SHA256.digest(Array("chart note of α".utf8))
+        try writer.commit([
+            LedgerWriter.Event(
+                type: "PayloadDisposed", stream: "ledger",
+                payload: ["documents": [.string(digest.base64)], "entries": [11]])
+        ])
+        let later = writer.size
+        try writer.commit([writer.upload("chart note of α", to: LedgerWriter.gamma)])
+        var ledger = writer.ledger
+        ledger.payloads[11] = nil
+        try ledger.expectFindings()
+        ledger.documents[digest] = nil
+        try ledger.expectFindings(Expected(.documentMissing, later, touches: [LedgerWriter.gamma]))
+    }
+
     // Without the first event's payload nothing but a pinned key tells who seals the log.
     @Test func `without the payload that names the key no seal is checked, and the finding is about that payload`()
         throws

@@ -24,6 +24,7 @@ enum CaseJSON {
             "criteria": latest?.evaluation.map {
                 BasisText(state: state, evaluation: $0).json(texts: record.criterionTexts)
             } ?? [],
+            "destructions": .array(record.destructions.map(DisposalText.json)),
             "determination": state.determination?.stamped ?? .null,
             "documents": .array(state.documents.map(DocumentText.filed)),
             "evaluations": .array(state.evaluations.map(\.stamped)), "events": .integer(Int64(record.events.count)),

@@ -10,6 +10,9 @@ enum CaseText {
     /// Where the case stands, in a line.
     static func standing(_ record: CaseRecord) -> String {
         let state = record.state
+        if let destruction = record.destructions.first {
+            return "Case \(record.id): destroyed under entry \(destruction.index)"
+        }
         let request = state.phase.rawValue == state.status.word ? "" : ", the request itself \(state.status.word)"
         return "Case \(record.id): \(state.phase.rawValue)\(request)"
     }
@@ -20,7 +23,8 @@ enum CaseText {
             let recommendation = summary.recommendation.map { "\($0), \(summary.policyVersion ?? "?")" }
             let appeal = summary.appeal.map { $0 == .filed ? ", appealed" : ", \($0.rawValue)" } ?? ""
             table.add(
-                summary.id.text, summary.received?.utcDate ?? "–", summary.member ?? "–", summary.phase.rawValue,
+                summary.id.text, summary.received?.utcDate ?? "–", summary.member ?? "–",
+                summary.phase == .notSubmitted && summary.hidden > 0 ? "content not there" : summary.phase.rawValue,
                 recommendation ?? "–", summary.outcome.map { "\($0.rawValue)\(appeal)" } ?? "–")
         }
         return Report(cases.isEmpty ? ["No case."] : table.lines, json: ["cases": .array(cases.map(\.json))])
@@ -39,6 +43,9 @@ enum CaseText {
     static func show(_ record: CaseRecord, latest: ReplayResult?) -> Report {
         let state = record.state
         var sections = [[Terminal.bold(standing(record))] + (state.request.map(request) ?? [])]
+        sections += record.destructions.map { destruction in
+            titled("Destroyed", DisposalText.lines(destruction))
+        }
         if !state.documents.isEmpty { sections.append(titled("Documents", DocumentText.lines(state.documents))) }
         if let evaluation = state.latestEvaluation { sections.append(criteria(evaluation, record, latest)) }
         if let unused = unusedFacts(state, latest) { sections.append(titled("Other facts on record", unused)) }
@@ -52,7 +59,7 @@ enum CaseText {
         return Report(Array(sections.joined(separator: [""])), json: CaseJSON.value(record, latest: latest))
     }
 
-    private static func titled(_ title: String, _ lines: [String]) -> [String] {
+    static func titled(_ title: String, _ lines: [String]) -> [String] {
         [Terminal.bold(title)] + lines.map { "  \($0)" }
     }
 

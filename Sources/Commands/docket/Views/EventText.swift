@@ -14,7 +14,9 @@ enum EventText {
             for (entry, event) in zip(record.entries, record.events) {
                 lines.append(
                     Terminal.bold("\(entry.entry.seq)  \(entry.entry.recordedAt)  \(who(entry))  \(entry.entry.type)"))
-                lines += (event.payload?.prettyText ?? what(entry)).split(separator: "\n").map { "    \($0)" }
+                lines += (event.payload?.prettyText ?? what(entry, of: record)).split(separator: "\n").map {
+                    "    \($0)"
+                }
             }
         } else {
             lines = history(record)
@@ -37,7 +39,7 @@ enum EventText {
     static func history(_ record: CaseRecord) -> [String] {
         var table = Table("ENTRY", "RECORDED", "WHO", "WHAT")
         for entry in record.entries {
-            table.add("\(entry.entry.seq)", entry.entry.recordedAt.rfc3339, who(entry), what(entry))
+            table.add("\(entry.entry.seq)", entry.entry.recordedAt.rfc3339, who(entry), what(entry, of: record))
         }
         return table.lines
     }
@@ -47,12 +49,15 @@ enum EventText {
         return "\(actor.id)\(actor.role.map { " (\($0))" } ?? "")"
     }
 
-    private static func what(_ entry: CaseEntry) -> String {
+    private static func what(_ entry: CaseEntry, of record: CaseRecord) -> String {
         switch entry.content {
         case .event(let event, let context):
             return sentence(event) + (context.isBelated ? ", on \(context.occurredAt.seconds)" : "")
         case .unknownType: return "\(entry.entry.type), which this program does not know"
-        case .withheld: return "\(entry.entry.type), whose content was disposed of or withheld"
+        case .withheld:
+            let destruction = record.destruction(of: entry.entry.seq)
+            return destruction.map { "\(entry.entry.type), destroyed under entry \($0.index)" }
+                ?? "\(entry.entry.type), whose content is not there"
         case .unreadable(let reason): return "\(entry.entry.type), which cannot be read: \(reason)"
         }
     }

@@ -1,16 +1,22 @@
 import CQL
 import CanonicalJSON
 import ClinicalPolicy
+import EventLog
 import PriorAuthorization
 import Replay
 
 /// Replays in words.
 enum ReplayText {
-    /// - Parameter isDetailed: whether to show also what came out as it was recorded.
-    static func replays(_ results: [ReplayResult], isDetailed: Bool) -> Report {
+    /// - Parameters:
+    ///   - destroyed: cases that cannot be derived again because they were lawfully destroyed, with the entry that records it.
+    ///   - isDetailed: whether to show also what came out as it was recorded.
+    static func replays(
+        _ results: [ReplayResult], destroyed: [(id: CaseID, index: EntryIndex)], isDetailed: Bool
+    ) -> Report {
         let identical = results.count { $0.outcome == .identical }
         let cases = Set(results.map(\.caseID)).count
         var lines = results.filter { isDetailed || $0.outcome != .identical }.flatMap(lines)
+        lines += destroyed.map { "Case \($0.id): not derivable: facts lawfully destroyed under entry \($0.index)" }
         lines.append(
             results.isEmpty
                 ? "There is no evaluation to replay."
@@ -18,7 +24,12 @@ enum ReplayText {
                     + "\(identical) identical"
                     + (identical == results.count ? "." : ", \(results.count - identical) not."))
         return Report(
-            lines, json: ["identical": JSONValue(identical), "replays": .array(results.map(\.json))],
+            lines,
+            json: [
+                "destroyed": .array(
+                    destroyed.map { ["case": .string($0.id.text), "index": JSONValue($0.index.value)] }),
+                "identical": JSONValue(identical), "replays": .array(results.map(\.json)),
+            ],
             status: identical == results.count ? .sound : .findings)
     }
 

@@ -17,6 +17,9 @@ enum VerdictText {
             "\(counted(verdict.determinations.decisionsChecked, "decision")) and "
                 + "\(counted(verdict.determinations.evaluationsReplayed, "evaluation")) derived again from the ledger alone",
         ]
+        if log.payloadsDisposed > 0 {
+            lines.append("\(counted(log.payloadsDisposed, "payload")) destroyed on record")
+        }
         if let head = log.head {
             lines.append("head: \(counted(head.size, "entry", "entries")), root \(head.root.base64)")
         }

@@ -15,6 +15,8 @@ extension FindingKind {
             "Put payload and salt back from a backup; the entry itself is sound"
         case .payloadMissing:
             "Put payload and salt back from a backup; a lawful destruction would have left a PayloadDisposed event"
+        case .payloadNotDestroyed:
+            "Its destruction was approved and is on record: finish it with docket dispose --finish, in every copy"
         case .payloadMalformed:
             "It was committed to this way, so the program that wrote it was wrong: update it, "
                 + "and correct the case by a new event"

@@ -14,6 +14,8 @@ public enum FindingKind: String, CaseIterable, Hashable, Sendable {
     case payloadAltered = "payload-altered"
     /// A payload is not there, and no `PayloadDisposed` says it was destroyed.
     case payloadMissing = "payload-missing"
+    /// Payloads or documents are still there although a `PayloadDisposed` says they were destroyed.
+    case payloadNotDestroyed = "payload-not-destroyed"
     /// A payload is what its entry commits to, and is not canonical JSON or lacks what its type must say.
     case payloadMalformed = "payload-malformed"
     /// A sealed entry does not name the hash of the entry before it.

@@ -16,6 +16,7 @@ extension LogAudit {
         try finishKeys()
         try checkMissingPayloads()
         checkDocuments()
+        try checkDisposals()
         if source.tilesIncluded { try checkTiles() }
         if keys == nil, processed > 0, !findings.contains(FindingKind.explainingNoKey, at: 0) {
             add(.keyNotValid, at: 0, detail: "the log does not name the key that seals it, so no seal was checked")
@@ -42,8 +43,9 @@ extension LogAudit {
     /// Reports payloads that are gone without a record of their destruction; their entries are read once more for their
     /// streams.
     private mutating func checkMissingPayloads() throws {
-        let lost = missingPayloads.subtracting(disposedPayloads)
+        var lost = missingPayloads.subtracting(disposedPayloads)
         report.payloadsDisposed = missingPayloads.count - lost.count
+        for range in lostPayloads.ranges { for index in range { lost.insert(index) } }
         for range in lost.ranges {
             var next = range.lowerBound
             do {
@@ -80,7 +82,7 @@ extension LogAudit {
                 report.documentsChecked += 1
                 continue
             case .missing:
-                guard !disposedDocuments.contains(digest) else { continue }
+                guard !isDisposed(digest, record) else { continue }
                 (kind, words) = (.documentMissing, "is not there")
             case .altered(let actual, let size):
                 report.documentsChecked += 1

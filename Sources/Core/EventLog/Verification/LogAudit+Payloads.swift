@@ -8,6 +8,8 @@ struct DocumentRecord {
     let since: Timestamp
     var touches: Set<String>
     let status: DocumentStatus
+    /// All entries that name it.
+    var namings: [UInt64]
 }
 
 extension LogAudit {
@@ -27,6 +29,8 @@ extension LogAudit {
             add(.payloadMissing, entry, "the \(there) of \(entry.name) is there without its \(lacking)")
         case .absent where !payloadsIncluded && !row.isOfOpenCategory:
             report.payloadsWithheld += 1
+        case .absent where row.isOfOpenCategory:
+            lostPayloads.insert(entry.index)
         case .absent:
             missingPayloads.insert(entry.index)
         }
@@ -89,18 +93,11 @@ extension LogAudit {
             }
             if documents[digest] != nil {
                 documents[digest]?.touches.insert(entry.stream.text)
+                documents[digest]?.namings.append(entry.index)
             } else {
                 documents[digest] = DocumentRecord(
                     index: entry.index, since: entry.recordedAt, touches: [entry.stream.text],
-                    status: try source.documentStatus(digest))
-            }
-        case "PayloadDisposed":
-            let entries = payload.objectValue?["entries"]?.arrayValue ?? []
-            for case .integer(let disposed) in entries where disposed >= 0 && UInt64(disposed) < entry.index {
-                disposedPayloads.insert(UInt64(disposed))
-            }
-            for case .string(let text) in payload.objectValue?["documents"]?.arrayValue ?? [] {
-                if let digest = SHA256Digest(base64: text) { disposedDocuments.insert(digest) }
+                    status: try source.documentStatus(digest), namings: [entry.index])
             }
         case StreamsSealed.type: checkStreamSeal(entry, payload)
         case HeadTimestamped.type: takeTimestamp(payload, entry)
@@ -108,6 +105,7 @@ extension LogAudit {
             if let rotation = record(KeyRotated.self, payload, entry) { take(rotation, entry) }
         case KeyRetired.type:
             if let retirement = record(KeyRetired.self, payload, entry) { take(retirement, entry) }
+        case "PayloadDisposed": noteDisposal(payload, entry.index)
         default: break
         }
     }

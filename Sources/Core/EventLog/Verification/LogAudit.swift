@@ -93,9 +93,13 @@ struct LogAudit<Source: LedgerSource> {
 
     // Payloads and documents
     var missingPayloads = IndexRanges()
+    /// Payloads missing that no disposal excuses: those of open categories.
+    var lostPayloads = IndexRanges()
     var disposedPayloads = IndexRanges()
+    var disposals: [Disposal] = []
     var documents: [SHA256Digest: DocumentRecord] = [:]
-    var disposedDocuments: Set<SHA256Digest> = []
+    /// Documents whose destruction is on record, with the last entry that says so.
+    var disposedDocuments: [SHA256Digest: UInt64] = [:]
 
     init(
         _ source: Source, expectedKey: VerifierKey?, authorities: TrustedCertificates? = nil, pace: ReadingPace,

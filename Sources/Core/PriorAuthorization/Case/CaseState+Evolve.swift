@@ -52,8 +52,11 @@ extension CaseState {
     }
 
     /// Takes in an event that cannot be read here, at `position`: it counts, and changes nothing else.
-    public mutating func pass(position: UInt64) {
+    ///
+    /// - Parameter isHidden: whether that is because its payload is not there.
+    public mutating func pass(position: UInt64, isHidden: Bool = false) {
         eventCount = position &+ 1
+        if isHidden { hiddenEventCount += 1 }
     }
 
     private mutating func assert(_ payload: FactAsserted, _ context: EventContext) {

@@ -7,6 +7,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var status: CaseStatus = .notSubmitted
     /// The number of events folded; the next event of the stream has this position.
     public internal(set) var eventCount: UInt64 = 0
+    /// The number of events whose payloads are not there: withheld, or destroyed at the end of their retention.
+    public internal(set) var hiddenEventCount: UInt64 = 0
     /// The request.
     public internal(set) var request: Recorded<RequestSubmitted>?
     /// The documents on file, in the order they came.

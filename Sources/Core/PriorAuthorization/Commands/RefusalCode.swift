@@ -81,6 +81,11 @@ extension Refusal {
         /// The version is not in effect, or its days do not fit.
         case intervalUnfit = "interval-unfit"
 
+        /// The case must still be kept.
+        case retentionNotEnded = "retention-not-ended"
+        /// There is nothing that may be destroyed, or it was destroyed already.
+        case nothingToDestroy = "nothing-to-destroy"
+
         /// The word.
         public var description: String { rawValue }
     }

@@ -43,7 +43,8 @@ extension CaseState {
     mutating func take(_ entry: CaseEntry) {
         switch entry.content {
         case .event(let event, let context): evolve(event, context)
-        case .unknownType, .withheld, .unreadable: pass(position: entry.entry.position.value)
+        case .withheld: pass(position: entry.entry.position.value, isHidden: true)
+        case .unknownType, .unreadable: pass(position: entry.entry.position.value)
         }
     }
 }

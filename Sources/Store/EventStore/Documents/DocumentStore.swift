@@ -79,6 +79,21 @@ public struct DocumentStore: Sendable {
         return isNew
     }
 
+    // MARK: Destroying
+
+    /// Removes the document kept under `digest`, durably; false where there is none.
+    ///
+    /// For documents whose destruction is on record, and that no event needs any more.
+    public func remove(_ digest: SHA256Digest) throws(LedgerError) -> Bool {
+        let path = path(of: digest)
+        guard unlink(path) == 0 else {
+            guard errno == ENOENT else { throw LedgerError(system: "remove", path) }
+            return false
+        }
+        try DurableFile.sync(directory: shard(of: digest))
+        return true
+    }
+
     // MARK: Reading
 
     /// Calls `body` with the document's bytes, in order; throws where it is missing, or, after the last bytes, altered.

@@ -6,7 +6,7 @@ import PriorAuthorization
 
 /// The list of cases: a row a case, as it stands.
 struct CaseProjection: Projection {
-    let version = 1
+    let version = 2
     let tables = [
         ProjectionTable(
             name: "case_summary", key: ["case_id"],
@@ -14,7 +14,8 @@ struct CaseProjection: Projection {
                 case_id TEXT NOT NULL, phase TEXT NOT NULL, status TEXT NOT NULL, kind TEXT, priority TEXT, member TEXT,
                 drug TEXT, drug_name TEXT, diagnosis TEXT, policy TEXT, received INTEGER, policy_version TEXT,
                 recommendation TEXT, outcome TEXT, determined_at INTEGER, determined_by TEXT, appeal TEXT,
-                events INTEGER NOT NULL, last_index INTEGER NOT NULL, updated_at INTEGER NOT NULL
+                events INTEGER NOT NULL, last_index INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+                hidden INTEGER NOT NULL
                 """)
     ]
 
@@ -24,7 +25,7 @@ struct CaseProjection: Projection {
         let evaluation = state.latestEvaluation?.payload
         let determination = state.determination
         try database.cachedStatement(
-            sql: "INSERT OR REPLACE INTO case_summary VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+            sql: "INSERT OR REPLACE INTO case_summary VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         ).execute(arguments: [
             id.text, state.phase.rawValue, state.status.word, request?.kind.rawValue, request?.priority.rawValue,
             request?.member.id.text, request?.drug.hcpcs.text, request?.drug.name, request?.diagnosis.icd10.text,
@@ -32,7 +33,7 @@ struct CaseProjection: Projection {
             evaluation?.summary.recommendation.rawValue, determination?.payload.outcome.rawValue,
             determination?.context.recordedAt.milliseconds, determination?.context.actor.id.text,
             state.appeal?.status.rawValue, Int64(state.eventCount), Int64(event.entry.seq.value),
-            event.entry.recordedAt.milliseconds,
+            event.entry.recordedAt.milliseconds, Int64(state.hiddenEventCount),
         ])
     }
 }
@@ -52,6 +53,6 @@ extension CaseSummary {
             determinedAt: (row["determined_at"] as Int64?).map(Timestamp.init), determinedBy: row["determined_by"],
             appeal: (row["appeal"] as String?).flatMap(AppealState.Status.init),
             events: UInt64(row["events"] as Int64), lastIndex: UInt64(row["last_index"] as Int64),
-            updatedAt: Timestamp(milliseconds: row["updated_at"]))
+            updatedAt: Timestamp(milliseconds: row["updated_at"]), hidden: UInt64(row["hidden"] as Int64))
     }
 }

@@ -43,6 +43,8 @@ public struct CaseSummary: Hashable, Sendable {
     public let lastIndex: UInt64
     /// When the last event was recorded.
     public let updatedAt: Timestamp
+    /// The number of events whose payloads are not there.
+    public let hidden: UInt64
 }
 
 extension CaseSummary {
@@ -58,6 +60,7 @@ extension CaseSummary {
             "drug": text(drug),
             "drugName": text(drugName),
             "events": .integer(Int64(events)),
+            "hidden": .integer(Int64(hidden)),
             "kind": text(kind),
             "lastIndex": .integer(Int64(lastIndex)),
             "member": text(member),

@@ -14,6 +14,11 @@ struct CaseFolds {
         self.log = log
     }
 
+    /// Forgets what the case `id` was like.
+    mutating func forget(_ id: CaseID) {
+        states[id] = nil
+    }
+
     /// The case `id` as it stands after `entry`, an event of its stream.
     mutating func state(after entry: CaseEntry, of id: CaseID) throws -> CaseState {
         let position = entry.entry.position
@@ -36,10 +41,10 @@ struct CaseFolds {
 
 extension CaseState {
     fileprivate mutating func fold(_ entry: CaseEntry) {
-        if case .event(let event, let context) = entry.content {
-            evolve(event, context)
-        } else {
-            pass(position: entry.entry.position.value)
+        switch entry.content {
+        case .event(let event, let context): evolve(event, context)
+        case .withheld: pass(position: entry.entry.position.value, isHidden: true)
+        case .unknownType, .unreadable: pass(position: entry.entry.position.value)
         }
     }
 }

@@ -41,6 +41,8 @@ public final class ReadModels: Sendable {
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)
+        // What is deleted is overwritten: the tables may have to forget a case.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
         return configuration
     }
 

@@ -28,6 +28,8 @@ public struct LedgerDirectory: Hashable, Sendable {
     public var timestamps: String { "\(path)/timestamps" }
     /// What a backup says of itself; a ledger that is written to has none.
     public var backupRecord: String { "\(path)/backup.json" }
+    /// Stands there while something is destroyed.
+    var pendingDisposal: String { "\(path)/disposal.pending" }
     /// The documents.
     public var documents: DocumentStore { DocumentStore(directory: "\(path)/documents") }
 }

@@ -40,6 +40,8 @@ struct LogWriter {
     /// Write-ahead logging, every commit on the disk when it returns; read back, because a setting that did not take is silent.
     private static func prepare(_ connection: Connection) throws(LedgerError) {
         try connection.execute("PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF")
+        // What SQLite moves from page to page it leaves nowhere behind, so that a payload can be destroyed.
+        try connection.execute("PRAGMA secure_delete = ON")
         try connection.execute("PRAGMA journal_mode = WAL")
         // Every row would be looked for before it is inserted, which an insertion does anyway: only INSERT OR REPLACE, which is
         // not used here, would not fail at a row that is there. The triggers are for others, and half as expensive as the rows.

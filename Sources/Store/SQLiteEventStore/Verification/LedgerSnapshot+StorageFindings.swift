@@ -6,7 +6,7 @@ extension LedgerSnapshot {
     /// What is wrong with the storage as such, beyond what `LogVerification` sees: payloads that belong to no entry, triggers that
     /// are not those of a ledger, pages that SQLite cannot follow, copies of the key that are of another one.
     public func storageFindings() throws -> [Finding] {
-        try orphanedPayloads() + missingTriggers() + brokenPages() + strangeKeys()
+        try orphanedPayloads() + strangeDisposals() + missingTriggers() + brokenPages() + strangeKeys()
     }
 
     /// A file `<key id>.vkey` holds the key of that ID and of this log, and that of the sealing key's ID the sealing key.
@@ -49,9 +49,36 @@ extension LedgerSnapshot {
         return findings
     }
 
+    /// A payload is noted as destroyed only where the event noted says so.
+    private func strangeDisposals() throws -> [Finding] {
+        let statement = try log.connection.prepare("SELECT seq, event FROM disposal ORDER BY event, seq")
+        defer { statement.finalize() }
+        var named: (event: UInt64, entries: Set<EntryIndex>)?
+        var findings: [Finding] = []
+        while try statement.step(), findings.count < 100 {
+            let (index, event) = (statement.natural(0), statement.natural(1))
+            if named?.event != event {
+                let disposed = (try? log.event(at: event)).flatMap { PayloadDisposed($0) }
+                named = (event, Set(disposed?.entries ?? []))
+            }
+            guard named?.entries.contains(EntryIndex(index)) == false else { continue }
+            findings.append(
+                Finding(
+                    kind: .indexDisagrees, index: index,
+                    detail:
+                        "the payload of entry \(index) is noted as destroyed by entry \(event), which does not say so",
+                    advice:
+                        "Somebody prepared the payload for deletion: find out who, and restore it from a backup if it is gone"
+                ))
+        }
+        return findings
+    }
+
     private func missingTriggers() throws(LedgerError) -> [Finding] {
-        let tables = ["entry", "payload", "checkpoint", "tile"]
-        let wanted = tables.flatMap { table in ["replaced", "updated", "deleted"].map { "\(table)_not_\($0)" } }
+        let tables = ["entry", "payload", "checkpoint", "tile", "disposal"]
+        let wanted =
+            tables.flatMap { table in ["replaced", "updated", "deleted"].map { "\(table)_not_\($0)" } }
+            + ["disposal_not_premature"]
         let statement = try log.connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
         defer { statement.finalize() }
         var present: Set<String> = []

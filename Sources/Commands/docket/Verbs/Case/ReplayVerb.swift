@@ -52,7 +52,9 @@ struct ReplayVerb: RecordingVerb {
             }
             return ReplayText.comparisons(comparisons, under: under, isDetailed: !all)
         }
-        return ReplayText.replays(try ledger.replays(of: ids) { bar.show($0, of: $1) }, isDetailed: !all)
+        return ReplayText.replays(
+            try ledger.replays(of: ids) { bar.show($0, of: $1) }, destroyed: try ledger.destroyed(among: ids),
+            isDetailed: !all)
     }
 
     func record(in ledger: AuditLedger) async throws -> Report {

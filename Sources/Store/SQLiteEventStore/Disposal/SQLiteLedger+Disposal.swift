@@ -1,0 +1,113 @@
+import CanonicalJSON
+public import Cryptography
+public import EventLog
+import EventStore
+
+extension SQLiteLedger {
+    /// The records of destruction, in order, each with its place in the log.
+    public func disposals() throws -> [(index: EntryIndex, record: PayloadDisposed)] {
+        try readStream(.ledger).compactMap { event in PayloadDisposed(event).map { (event.entry.seq, $0) } }
+    }
+
+    /// Of `digests`, those of documents that events other than `entries` name and whose payloads are there.
+    public func documents(
+        _ digests: Set<SHA256Digest>, namedBeside entries: Set<EntryIndex>
+    ) throws -> Set<SHA256Digest> {
+        guard !digests.isEmpty else { return [] }
+        return try readers.read { try $0.documents(digests, from: 0, namedBeside: entries) }
+    }
+
+    /// Destroys what the log says was destroyed and is still there: payloads with their salts, and documents that nothing else
+    /// needs. When it returns, nothing of the payloads is left in `ledger.sqlite` or its write-ahead log.
+    ///
+    /// May be called again at any time, and by several processes. Documents go first, then payloads: an interruption leaves what
+    /// another call finds.
+    /// - Throws: `LedgerError`; of the kind `busy` where a reader keeps the write-ahead log from being emptied.
+    @discardableResult
+    public func finishDisposals() throws -> DestroyedContent {
+        guard !isReadOnly else {
+            throw LedgerError(
+                .readOnly, "\(directory.path) was opened for reading only", advice: "Open it with its sealing key")
+        }
+        let disposals = try disposals()
+        guard !disposals.isEmpty else { return DestroyedContent() }
+        let log = LogTables(connection: try Connection(directory.log, .readWrite), tileRoots: tileRoots)
+        try log.connection.execute("PRAGMA secure_delete = ON; PRAGMA synchronous = FULL")
+        let done = try destroy(disposals, in: log)
+        try log.emptyWriteAheadLog()
+        return done
+    }
+
+    private func destroy(
+        _ disposals: [(index: EntryIndex, record: PayloadDisposed)], in log: LogTables
+    ) throws -> DestroyedContent {
+        let entries = Set(disposals.flatMap(\.record.entries))
+        let stored = Set(disposals.flatMap(\.record.documents)).filter { DurableFile.exists(documents.path(of: $0)) }
+        // Read before the lock is taken, so that nobody who appends waits for it; what came since is read under the lock.
+        let size = try log.entryCount()
+        var needed = try log.documents(stored, from: 0, namedBeside: entries)
+        return try log.connection.transaction {
+            needed.formUnion(try log.documents(stored, from: size, namedBeside: entries))
+            var done = DestroyedContent()
+            for digest in stored.subtracting(needed) where try documents.remove(digest) { done.documents += 1 }
+            for (index, record) in disposals {
+                for entry in record.entries where entry < index {
+                    if try log.destroyPayload(at: entry, by: index) { done.payloads += 1 }
+                }
+            }
+            return done
+        }
+    }
+}
+
+extension LogTables {
+    /// Of `digests`, those of documents that events from `index` on name, other than `entries`.
+    fileprivate func documents(
+        _ digests: Set<SHA256Digest>, from index: UInt64, namedBeside entries: Set<EntryIndex>
+    ) throws -> Set<SHA256Digest> {
+        guard !digests.isEmpty else { return [] }
+        let statement = try connection.prepare(
+            """
+            SELECT e.seq, p.payload FROM entry e JOIN payload p ON p.seq = e.seq
+            WHERE e.seq >= ? AND instr(e.entry, CAST('"type":"DocumentUploaded"' AS BLOB)) > 0
+            """)
+        defer { statement.finalize() }
+        statement.bind(1, index)
+        var named: Set<SHA256Digest> = []
+        while try statement.step() {
+            guard !entries.contains(EntryIndex(statement.natural(0))),
+                let payload = try? JSONValue(parsing: statement.bytes(1)),
+                let digest = payload.objectValue?["digest"]?.stringValue.flatMap({ SHA256Digest(base64: $0) })
+            else { continue }
+            if digests.contains(digest) { named.insert(digest) }
+        }
+        return named
+    }
+
+    /// Deletes the payload at `index` with its salt, as the sealed entry at `event` says; false where it is gone already.
+    fileprivate func destroyPayload(at index: EntryIndex, by event: EntryIndex) throws(LedgerError) -> Bool {
+        let stored = try connection.statement("SELECT 1 FROM payload WHERE seq = ?").bind(1, index.value)
+        let isStored = try stored.step()
+        stored.reset()
+        guard isStored else { return false }
+        let noted = try connection.statement("SELECT 1 FROM disposal WHERE seq = ?").bind(1, index.value)
+        let isNoted = try noted.step()
+        noted.reset()
+        if !isNoted {
+            try connection.statement("INSERT INTO disposal (seq, event) VALUES (?, ?)")
+                .bind(1, index.value).bind(2, event.value).run()
+        }
+        try connection.statement("DELETE FROM payload WHERE seq = ?").bind(1, index.value).run()
+        return true
+    }
+
+    /// Folds the write-ahead log into the database and leaves nothing in it.
+    fileprivate func emptyWriteAheadLog() throws(LedgerError) {
+        guard try connection.integer("PRAGMA wal_checkpoint(TRUNCATE)") == 0 else {
+            throw LedgerError(
+                .busy,
+                "The payloads are deleted, and \(connection.path)-wal still holds them: another process keeps reading it",
+                advice: "End what reads the ledger for long, and run docket dispose --finish")
+        }
+    }
+}
