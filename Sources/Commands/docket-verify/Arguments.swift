@@ -12,6 +12,9 @@ struct Arguments {
         var bundle: String
         var key: String?
         var anchors: [String] = []
+        /// The entry a proof is of: a file with its bytes, or its hash in base64.
+        var entry: String?
+        var hash: String?
         var output = Output.text
     }
 
@@ -27,7 +30,10 @@ struct Arguments {
 
     let action: Action
 
-    static let usage = "usage: docket-verify [--key VKEY] [--anchor NOTE]... [--json | --quiet] BUNDLE"
+    static let usage = """
+        usage: docket-verify [--key VKEY] [--anchor NOTE]... [--json | --quiet] BUNDLE
+               docket-verify --key VKEY [--anchor NOTE | --entry FILE | --hash HASH] [--json | --quiet] PROOF
+        """
 
     static let help = """
         \(usage)
@@ -40,6 +46,14 @@ struct Arguments {
                          is the one the ledger names itself, which proves only that the ledger agrees with itself
         --anchor NOTE    a file with a checkpoint of this ledger that you kept: shows when the ledger was rolled back
                          behind it or rewritten; may be given more than once
+
+        PROOF            in place of a bundle, and known by what is in it: what docket prove and docket receipt print, or
+                         the JSON a recording answered with. Of a completeness packet it says in words which events
+                         these are all of. Of others it needs --key, and
+        --anchor NOTE    the older checkpoint, for a proof that the log only grew since
+        --entry FILE     the entry's bytes, or
+        --hash HASH      its leaf hash in base64, for a proof that it is in the log (tlog-proof)
+
         --json           print the report as JSON, under keys that stay
         --quiet          print findings only
         --help           print this
@@ -47,7 +61,7 @@ struct Arguments {
         Exit status: 0 sound, 1 findings, 2 could not run.
         """
 
-    private static let options = ["--key", "--anchor", "--json", "--quiet", "--help"]
+    private static let options = ["--key", "--anchor", "--entry", "--hash", "--json", "--quiet", "--help"]
 
     init(_ words: [String]) throws(Misuse) {
         var request = Request(bundle: "")
@@ -64,7 +78,9 @@ struct Arguments {
                 guard let value = attached ?? rest.popFirst() else { throw Misuse(reason: "\(name) needs a value") }
                 return value
             }
-            if attached != nil, name != "--key", name != "--anchor" { throw Misuse(reason: "\(name) takes no value") }
+            if attached != nil, !["--key", "--anchor", "--entry", "--hash"].contains(name) {
+                throw Misuse(reason: "\(name) takes no value")
+            }
             switch name {
             case "--": takesOptions = false
             case "--help", "-h":
@@ -72,6 +88,8 @@ struct Arguments {
                 return
             case "--key": request.key = try value()
             case "--anchor": request.anchors.append(try value())
+            case "--entry": request.entry = try value()
+            case "--hash": request.hash = try value()
             case "--json": request.output = .json
             case "--quiet": request.output = request.output == .json ? .json : .findingsOnly
             default:

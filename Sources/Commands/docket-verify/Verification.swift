@@ -37,7 +37,7 @@ struct Verification {
     }
 
     /// The key that `text` is, or that the file of that name holds.
-    private static func key(_ text: String) throws -> VerifierKey {
+    static func key(_ text: String) throws -> VerifierKey {
         if let key = try? VerifierKey(parsing: text) { return key }
         guard access(text, F_OK) == 0 else {
             do { return try VerifierKey(parsing: text) } catch {
@@ -50,13 +50,13 @@ struct Verification {
         }
     }
 
-    /// The first megabyte of a file.
-    private static func contents(of path: String) throws -> [UInt8] {
+    /// The first megabyte of a file, or the first `limit` bytes.
+    static func contents(of path: String, limit: Int = 1 << 20) throws -> [UInt8] {
         guard let file = fopen(path, "r") else {
             throw Failure(description: "\(path) cannot be read: \(String(cString: strerror(errno)))")
         }
         defer { fclose(file) }
-        return [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+        return [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
             count = fread(buffer.baseAddress, 1, buffer.count, file)
         }
     }

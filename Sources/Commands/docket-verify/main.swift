@@ -15,6 +15,11 @@ case .help:
     print(Arguments.help)
 case .verify(let request):
     do {
+        if let proof = try ProofFile(of: request) {
+            let outcome = try proof.check()
+            outcome.print(as: request.output)
+            exit(outcome.refusal == nil ? ExitStatus.sound : ExitStatus.findings)
+        }
         let outcome = try Verification(request).run()
         outcome.print(as: request.output)
         exit(outcome.report.isSound ? ExitStatus.sound : ExitStatus.findings)

@@ -27,7 +27,8 @@ struct Docket: AsyncParsableCommand {
             CommandGroup(
                 name: "Proof:",
                 subcommands: [
-                    Verify.self, Head.self, Prove.self, Export.self, KeyGroup.self, Rebuild.self, Dispose.self,
+                    Verify.self, Head.self, Prove.self, ReceiptVerb.self, StreamsGroup.self, Export.self, KeyGroup.self,
+                    Rebuild.self, Dispose.self,
                 ]),
             CommandGroup(name: "Recovery:", subcommands: [Backup.self]),
         ])

@@ -5,11 +5,32 @@ import SQLiteEventStore
 public import TransparencyLog
 
 extension AuditLedger {
-    /// The proof that the entry at `index` is in the log, under its last head (C2SP tlog-proof).
+    /// The proof that the entry at `index` is in the log (C2SP tlog-proof).
+    ///
+    /// - Parameter size: the size of the checkpoint it is proven under; nil for the last one.
+    /// - Throws: `LedgerError` where there is no such entry, or no checkpoint of that size.
+    public func proof(of index: EntryIndex, size: UInt64? = nil) throws -> TLogProof {
+        try store.proof(of: index, size: size)
+    }
+
+    /// The proof that the log only grew since it had `oldSize` entries.
+    ///
+    /// - Parameter newSize: the size of the checkpoint up to which it is proven; nil for the last one.
+    /// - Throws: `LedgerError` where the log was never so large, or there is no checkpoint of that size.
+    public func growthProof(oldSize: UInt64, newSize: UInt64? = nil) throws -> GrowthProof {
+        try store.growthProof(oldSize: oldSize, newSize: newSize)
+    }
+
+    /// The receipt for the entry at `index`, under the checkpoint of the commit that wrote it.
     ///
     /// - Throws: `LedgerError` where there is no such entry.
-    public func proof(of index: EntryIndex) throws -> TLogProof {
-        try store.proof(of: index)
+    public func receipt(of index: EntryIndex) throws -> ReceiptFile {
+        try store.receipt(of: index)
+    }
+
+    /// The proofs that the entries of `receipt` are in the log under its checkpoint, in the order of the entries.
+    public func inclusionProofs(of receipt: Receipt) throws -> [InclusionProof] {
+        try store.inclusionProofs(of: receipt)
     }
 
     /// Writes `head` to the new file `destination`, for whoever keeps it away from the ledger: a later check of the ledger against

@@ -24,6 +24,14 @@ extension BadInput {
         BadInput("an option left out", ["determine", "{pending}", "approved"], 2, "--rationale"),
         BadInput("an outcome that does not exist", determine("{pending}", ["rejected"], reviewer), 2, "'denied'"),
         BadInput("an index that is no number", ["prove", "five"], 2, "'five'"),
+        BadInput("nothing to prove", ["prove"], 2, "Name one thing to prove"),
+        BadInput("two things to prove", ["prove", "5", "--case", "{pending}"], 2, "Name one thing to prove"),
+        BadInput("a case at another size", ["prove", "--case", "{pending}", "--size", "3"], 2, "--size goes with"),
+        BadInput("a stream that is none", ["prove", "--stream", "Case/7"], 2, "--stream", "policy/PA.CP.PHAR.359"),
+        BadInput("an absent case that is none", ["prove", "--no-case", "seven"], 2, "Give it whole"),
+        BadInput(
+            "a seal by whoever may not", ["streams", "seal", "--as", "rv-1:reviewer"], 1, "role-not-permitted",
+            "administrator"),
         BadInput("a list of none", ["case", "list", "--limit", "0"], 2, "--limit"),
         BadInput("an actor without a role", ["evaluate", "{pending}", "--as", "rv-1"], 2, "--as", "ID:ROLE"),
         BadInput(

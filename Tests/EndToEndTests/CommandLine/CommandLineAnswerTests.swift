@@ -156,6 +156,17 @@ import Testing
         #expect(verdict["sound"] == true)
         #expect(verdict["anchorsChecked"] == 2)
         try run("prove", ["5"], into: &done)
+        try run("prove", ["0", "--size", "1"], into: &done)
+        try run("receipt", ["5"], into: &done)
+        try run("streams show", into: &done)
+        try run("streams seal", into: &done)
+        try run("streams show", into: &done)
+        try run("prove", ["--consistency", "7"], shape: "consistency proof", into: &done)
+        for what in [["--case", id], ["--case", id, "--with-payloads"], ["--stream", "ledger"]] {
+            try run("prove", what, shape: "completeness proof", into: &done)
+        }
+        let nobody = "0199a8e1-7f62-7c4c-9d0a-3c5d1b2f8aff"
+        try run("prove", ["--no-case", nobody], shape: "completeness proof", into: &done)
         try run("export", [ledger.beside("bundle.tar")], into: &done)
         try run("export", ["--tiles", ledger.beside("tiles")], shape: "tiles written", into: &done)
     }

@@ -7,7 +7,7 @@ import Testing
 /// Run the tests with `DOCKET_UPDATE_GOLDEN=1` to write the files anew, and read what changed before you commit it.
 @Suite struct HelpTests {
     private static let groups: [[String]] = [
-        [], ["policy"], ["document"], ["fact"], ["information"], ["appeal"], ["case"], ["key"],
+        [], ["policy"], ["document"], ["fact"], ["information"], ["appeal"], ["case"], ["key"], ["streams"],
     ]
 
     private static func path(_ words: [String]) -> String {

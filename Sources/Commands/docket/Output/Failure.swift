@@ -67,6 +67,8 @@ struct Failure: Error {
                 advice: "correct the file; docket policy test shows each example")
         case let error as NoteError: self.init("malformed-note", error.description)
         case let error as BundleError: self.init("malformed-bundle", error.description)
+        case let error as ProofRefusal:
+            self.init("damaged", error.reason, advice: "Run docket verify to learn what is wrong")
         case let error as CryptographyError: self.init("cryptography", error.description)
         default: self.init("failed", "\(error)")
         }

@@ -5,6 +5,7 @@ import EventLog
 import EventStore
 import PriorAuthorization
 import Replay
+import TransparencyLog
 
 /// What a command put on record.
 enum RecordingText {
@@ -20,7 +21,7 @@ enum RecordingText {
                 "the idempotency key \"\(key)\" stands for another request, recorded at entry \(original)",
                 advice: "send this request under a key of its own")
         case .recorded(let recording):
-            var report = base(recording)
+            var report = base(recording, try proven(recording.receipt, in: ledger))
             if let id = recording.receipt.stream.caseID {
                 add(try ledger.record(of: id), recording, to: &report)
             }
@@ -29,14 +30,27 @@ enum RecordingText {
         }
     }
 
-    private static func base(_ recording: CommandResult.Recording) -> Report {
+    /// The receipt with the proofs that make it good by itself.
+    private static func proven(_ receipt: Receipt, in ledger: AuditLedger) throws -> JSONValue {
+        let proofs = try ledger.inclusionProofs(of: receipt)
+        let entries = zip(receipt.entries, proofs).map { entry, proof -> JSONValue in
+            guard case .object(var members) = entry.json else { return entry.json }
+            members["proof"] = .array(proof.hashes.map { .string($0.base64) })
+            return .object(members)
+        }
+        guard case .object(var members) = receipt.json else { return receipt.json }
+        members["entries"] = .array(entries)
+        return .object(members)
+    }
+
+    private static func base(_ recording: CommandResult.Recording, _ proven: JSONValue) -> Report {
         let receipt = recording.receipt
         let places = places(receipt.entries.map(\.index.value))
         let line =
             receipt.repeated
             ? "Already recorded under this idempotency key, \(places): \(counted(recording.types)). Nothing was written."
             : "Recorded \(counted(recording.types)): \(places)."
-        return Report([line], json: ["receipt": receipt.json, "recorded": JSONValue(recording.types)])
+        return Report([line], json: ["receipt": proven, "recorded": JSONValue(recording.types)])
     }
 
     /// Tells where the case stands now, and what the events say that people wait for.

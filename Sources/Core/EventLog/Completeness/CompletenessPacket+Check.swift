@@ -30,17 +30,7 @@ extension CompletenessPacket {
                 "It is under the key \(key), where \(expectedKey) was expected",
                 advice: "Make sure both are of the ledger you mean; after a rotation, give the key that signs now")
         }
-        guard checkpoint.verify(with: key) else { throw ProofRefusal("Its checkpoint is not signed by the key \(key)") }
-        let head: Checkpoint
-        do throws(NoteError) {
-            head = try Checkpoint(parsing: checkpoint.text)
-        } catch {
-            throw ProofRefusal("Its checkpoint cannot be read: \(error)")
-        }
-        guard head.origin == key.name else {
-            throw ProofRefusal("Its checkpoint is of the log \(head.origin), and the key of \(key.name)")
-        }
-        return head
+        return try ProofRefusal.head(checkpoint, key: key)
     }
 
     private func checkedSeal(under head: Checkpoint) throws(ProofRefusal) -> StreamsSealed {

@@ -84,13 +84,3 @@ public struct ProvenEntry: Hashable, Sendable {
         self.init(entry: entry, hashes: hashes, payload: payload)
     }
 }
-
-extension Entry {
-    /// The envelope as JSON.
-    fileprivate var json: JSONValue {
-        guard let json = try? JSONValue(parsingCanonical: canonicalBytes) else {
-            preconditionFailure("an entry is canonical JSON")
-        }
-        return json
-    }
-}

@@ -65,6 +65,17 @@ struct LogTables: Sendable {
         return StoredCheckpoint(size: statement.natural(0), note: statement.bytes(1))
     }
 
+    /// The checkpoint over exactly `size` entries; throws where no commit ended there.
+    func checkpoint(size: UInt64) throws(LedgerError) -> StoredCheckpoint {
+        let next = size == 0 ? nil : try checkpoint(covering: EntryIndex(size - 1))
+        guard let next, next.size == size else {
+            throw LedgerError(
+                .notFound, "The ledger has no checkpoint over \(size) entries",
+                advice: next.map { "The first that covers them is over \($0.size)" } ?? "Ask for a smaller size")
+        }
+        return next
+    }
+
     /// The last checkpoint, read; its signature is not looked at.
     func head() throws(LedgerError) -> LedgerHead {
         guard let stored = try lastCheckpoint() else {

@@ -1,24 +1,119 @@
 import Application
 import ArgumentParser
 import CanonicalJSON
+import Cryptography
 import EventLog
+import EventStore
+import PriorAuthorization
+import Replay
 import TransparencyLog
 
 struct Prove: ReadingVerb {
     static let configuration = CommandConfiguration(
-        abstract: "Print the proof that an entry is in the log (C2SP tlog-proof).",
+        abstract: "Print a proof: that an entry is in the log, that the log only grew, that a case is complete.",
         discussion: """
-            The proof ends with the signed head; any verifier of transparency logs checks it against the entry's hash.
+            Of an entry: a C2SP tlog-proof. With --consistency: that the log of so many entries is the beginning of what it is \
+            now, as it is sent to witnesses. With --case or --stream: one file with all entries of it, and the proof that \
+            these were all when the streams were last sealed (docket streams seal). With --no-case: that there was none.
+
+            docket-verify checks each of them offline; verifiers of transparency logs check the first two.
 
             Example:
-              docket prove 17 > entry-17.proof
+              docket prove 17 > entry-17.tlog-proof
+              docket prove --consistency 40 > since-40.proof
+              docket prove --case 0199a8e1-7f62 > case.packet
             """)
 
-    @Argument(help: "The entry's index in the log, from 0.") var index: UInt64
+    @Argument(help: "The entry's index in the log, from 0.") var index: UInt64?
+    @Option(help: ArgumentHelp("Under the checkpoint of this size; the last one without it.", valueName: "entries"))
+    var size: UInt64?
+    @Option(help: ArgumentHelp("That the log only grew since it had so many entries.", valueName: "entries"))
+    var consistency: UInt64?
+    @Option(name: .customLong("case"), help: ArgumentHelp("All events of this case.", valueName: "case"))
+    var caseName: String?
+    @Option(help: ArgumentHelp("That there is no case with this UUID.", valueName: "uuid")) var noCase: String?
+    @Option(
+        help: ArgumentHelp("All events of this stream, such as policy/PA.CP.PHAR.359.", valueName: "stream"),
+        transform: Prove.readStream)
+    var stream: StreamName?
+    @Flag(help: "With what the events say: it is health information.") var withPayloads = false
     @OptionGroup var options: LedgerOptions
 
+    func validate() throws {
+        let asked = [index != nil, consistency != nil, caseName != nil, noCase != nil, stream != nil].count { $0 }
+        guard asked == 1 else {
+            throw ValidationError("Name one thing to prove: INDEX, --consistency, --case, --no-case or --stream.")
+        }
+        if size != nil && index == nil && consistency == nil {
+            throw ValidationError(
+                "--size goes with INDEX and --consistency; completeness is proven under the last head.")
+        }
+        if withPayloads && caseName == nil && stream == nil {
+            throw ValidationError("--with-payloads goes with --case and --stream.")
+        }
+    }
+
     func report(on ledger: AuditLedger) throws -> Report {
-        let proof = try ledger.proof(of: EntryIndex(index)).text
-        return Report(verbatim: proof, json: ["index": JSONValue(index), "proof": .string(proof)])
+        if let index { return try inclusion(of: index, in: ledger) }
+        if let consistency { return try growth(since: consistency, in: ledger) }
+        if let noCase { return try absence(of: noCase, in: ledger) }
+        let stream = try stream ?? StreamName.of(try ledger.caseID(matching: caseName ?? ""))
+        let packet = try ledger.completenessPacket(of: stream, withPayloads: withPayloads)
+        guard !packet.entries.isEmpty else {
+            throw Failure(
+                "unknown-name", "There is no stream \(stream)",
+                advice: "docket prove --no-case proves that there is none")
+        }
+        return try completeness(packet)
+    }
+
+    private func inclusion(of index: UInt64, in ledger: AuditLedger) throws -> Report {
+        let proof = try ledger.proof(of: EntryIndex(index), size: size)
+        let head = try Checkpoint(parsing: proof.checkpoint.text)
+        return Report(
+            verbatim: proof.text,
+            json: ["index": JSONValue(index), "proof": .string(proof.text), "size": JSONValue(head.size)])
+    }
+
+    private func growth(since oldSize: UInt64, in ledger: AuditLedger) throws -> Report {
+        let growth = try ledger.growthProof(oldSize: oldSize, newSize: size)
+        return Report(
+            verbatim: growth.text,
+            json: [
+                "hashes": .array(growth.proof.hashes.map { .string($0.base64) }),
+                "newRoot": .string(growth.head.checkpoint.root.base64), "newSize": JSONValue(growth.head.size),
+                "oldRoot": .string(growth.oldRoot.base64), "oldSize": JSONValue(oldSize),
+                "proof": .string(growth.text),
+            ])
+    }
+
+    private func absence(of text: String, in ledger: AuditLedger) throws -> Report {
+        guard let id = CaseID(text) else {
+            throw Failure(
+                "usage", "--no-case \(text) is no case's identifier",
+                advice: "Give it whole, such as 0199a8e1-7f62-7c4c-9d0a-3c5d1b2f8a10")
+        }
+        let packet = try ledger.completenessPacket(of: StreamName.of(id))
+        guard packet.entries.isEmpty else {
+            throw Failure(
+                "not-absent", "There is a case \(id): it has \(counted(packet.entries.count, "event"))",
+                advice: "docket prove --case proves that these are all")
+        }
+        return try completeness(packet)
+    }
+
+    private func completeness(_ packet: CompletenessPacket) throws -> Report {
+        // Nobody is given a proof that does not hold.
+        let claim = try packet.check().get()
+        return Report(
+            verbatim: String(decoding: packet.bytes, as: UTF8.self),
+            json: ["claim": claim.json, "packet": packet.json])
+    }
+
+    @Sendable private static func readStream(_ text: String) throws -> StreamName {
+        guard let stream = try? StreamName(text) else {
+            throw ValidationError("expected a stream, such as policy/PA.CP.PHAR.359 or ledger")
+        }
+        return stream
     }
 }
