@@ -5,15 +5,28 @@ import Synchronization
 
 /// Tells whoever started the program which entries were acknowledged: a line `ack INDEX HASH` for each, at once.
 final class Acknowledgements: Sendable {
-    private let limit: Int
+    /// How many are enough.
+    enum Limit {
+        case none
+        case entries(Int)
+        case end(ContinuousClock.Instant)
+    }
+
+    private let limit: Limit
     private let given = Mutex(0)
 
-    init(limit: Int) {
+    init(limit: Limit) {
         self.limit = limit
     }
 
     /// Whether enough entries were acknowledged.
-    var isComplete: Bool { given.withLock { $0 >= limit } }
+    var isComplete: Bool {
+        switch limit {
+        case .none: false
+        case .entries(let count): given.withLock { $0 >= count }
+        case .end(let end): ContinuousClock.now >= end
+        }
+    }
 
     /// Writes the lines of `receipt` with one call: they are with the reader, or none is, when this program is killed.
     func give(_ receipt: Receipt) {

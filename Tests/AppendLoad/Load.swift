@@ -11,21 +11,17 @@ import Schema
 /// Everything that is appended at once: whole cases through the door that commands go through, and groups of plain
 /// events of several tasks through one sequencer.
 struct Load {
-    let arguments: Arguments
+    let path: String
+    let tasks: Int
     let acknowledgements: Acknowledgements
 
-    init(_ arguments: Arguments, _ acknowledgements: Acknowledgements) {
-        self.arguments = arguments
-        self.acknowledgements = acknowledgements
-    }
-
     func run() async throws {
-        let ledger = try AuditLedger.open(at: arguments.ledger)
-        let engine = try SQLiteLedger.open(at: arguments.ledger)
+        let ledger = try AuditLedger.open(at: path)
+        let engine = try SQLiteLedger.open(at: path)
         let sequencer = Sequencer(engine: engine)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await appendCases(to: ledger) }
-            for task in 1..<max(2, arguments.tasks) { group.addTask { try await appendNotes(to: sequencer, task) } }
+            for task in 1..<max(2, tasks) { group.addTask { try await appendNotes(to: sequencer, task) } }
             try await group.waitForAll()
         }
         await sequencer.close()

@@ -109,12 +109,18 @@ final class MemoryEngine: LedgerEngine {
 
     let log: MemoryLog
     let state = Mutex(State())
-    /// Called before every commit.
-    let beforeCommit: @Sendable () -> Void
+    /// Called before every commit, which fails where it throws.
+    let beforeCommit: @Sendable () throws -> Void
+    /// Called after every commit, which fails where it throws, though it was made.
+    let afterCommit: @Sendable () throws -> Void
 
-    init(_ log: MemoryLog, beforeCommit: @escaping @Sendable () -> Void = {}) {
+    init(
+        _ log: MemoryLog, beforeCommit: @escaping @Sendable () throws -> Void = {},
+        afterCommit: @escaping @Sendable () throws -> Void = {}
+    ) {
         self.log = log
         self.beforeCommit = beforeCommit
+        self.afterCommit = afterCommit
     }
 
     var origin: String { log.assembly.origin }
@@ -127,7 +133,7 @@ final class MemoryEngine: LedgerEngine {
     func seal(_ draft: inout CommitDraft) { try? log.assembly.seal(&draft) }
 
     func commit(_ draft: CommitDraft) throws -> [AppendOutcome] {
-        beforeCommit()
+        try beforeCommit()
         let failure = state.withLock { state -> LedgerError? in
             state.commitSizes.append(draft.requests.count)
             if state.isClosed { return LedgerError(.closed, "The ledger is closed", advice: "Open it again") }
@@ -135,8 +141,12 @@ final class MemoryEngine: LedgerEngine {
             return state.failure
         }
         if let failure { throw failure }
-        return try log.commit(draft)
+        let outcomes = try log.commit(draft)
+        try afterCommit()
+        return outcomes
     }
+
+    var isMaintenanceDue: Bool { true }
 
     func maintain() { state.withLock { $0.maintained += 1 } }
 

@@ -56,6 +56,8 @@ final class MeteredEngine: LedgerEngine {
         return outcomes
     }
 
+    var isMaintenanceDue: Bool { engine.isMaintenanceDue }
+
     func maintain() throws {
         try metered(\.upkeep) { try engine.maintain() }
     }

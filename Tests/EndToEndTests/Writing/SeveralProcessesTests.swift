@@ -31,6 +31,13 @@ struct SeveralProcessesTests {
         #expect(verdict.determinations.decisionsChecked > 0)
     }
 
+    @Test("check themselves what came of it")
+    func checkThemselves() throws {
+        let outcome = try Program.appendLoad.run(["four", "--seconds", "3"])
+        #expect(outcome.status == 0, "\(outcome.output) \(outcome.errors)")
+        #expect(outcome.output.contains("every acknowledged entry is in it"))
+    }
+
     @Test("may come and go while another writes")
     func comeAndGo() throws {
         let ledger = try LoadedLedger()

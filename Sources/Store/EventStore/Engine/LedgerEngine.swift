@@ -27,6 +27,9 @@ public protocol LedgerEngine: AnyObject, Sendable {
     /// committed: a draft made for another end of the log than the one it finds is assembled anew.
     func commit(_ draft: CommitDraft) throws -> [AppendOutcome]
 
+    /// Whether enough has gathered of what may wait: asked after every commit.
+    var isMaintenanceDue: Bool { get }
+
     /// Does what may wait: called after commits, on another thread, while the next commits go on.
     func maintain() throws
 

@@ -19,7 +19,7 @@ struct Committer: Sendable {
             let result = Result { try engine.commit(draft) }
             pipeline.withLock { $0.endWriting() }
             pipeline.wakeAll()
-            upkeep.note()
+            if engine.isMaintenanceDue { upkeep.note() }
             switch result {
             case .success(let outcomes):
                 for (waiting, outcome) in zip(waiting, outcomes) { waiting.continuation.resume(returning: outcome) }

@@ -20,6 +20,7 @@ public final class SQLiteLedger: LedgerEngine {
     let tileRoots: TileRoots
     let index: StreamIndex
     private let writer: Mutex<LogWriter?>
+    private let folding: LogFolding
     /// What the next commit is expected to find; nil where nothing is appended here.
     private let outlook: Mutex<LogOutlook?>
     /// Held while the anchor is written, so that a larger head is never followed by a smaller one.
@@ -39,6 +40,7 @@ public final class SQLiteLedger: LedgerEngine {
         self.index = index
         self.isReadOnly = writer == nil
         self.writer = Mutex(writer)
+        folding = LogFolding(directory.log)
         outlook = Mutex(writer?.outlook)
     }
 
@@ -64,17 +66,28 @@ public final class SQLiteLedger: LedgerEngine {
 
     /// Appends what can be appended of `draft` in one durable, sealed transaction; see ``LedgerEngine/commit(_:)``.
     public func commit(_ draft: CommitDraft) throws -> [AppendOutcome] {
-        let outcomes = try withWriter { try $0.commit(draft, index: index) }
+        let (outcomes, bytes) = try withWriter { writer in
+            let before = writer.bytesWritten
+            return (try writer.commit(draft, index: index), writer.bytesWritten - before)
+        }
+        folding.note(bytes)
         // Where nobody maintains, or not fast enough, the memory for what the index lacks stays bounded all the same.
         if index.pendingCount >= 8 * StreamIndex.flushThreshold { try? flushIndex() }
         return outcomes
     }
 
-    /// Brings the derived index up to date when enough has gathered, and the anchor with it.
+    /// Whether the derived index lacks enough of the log, or enough of the log is in its write-ahead file alone.
+    public var isMaintenanceDue: Bool {
+        index.pendingCount >= StreamIndex.flushThreshold || folding.isDue
+    }
+
+    /// Brings the derived index up to date when enough has gathered, and the anchor with it, and folds the write-ahead log.
     public func maintain() throws {
-        guard index.pendingCount >= StreamIndex.flushThreshold else { return }
-        try flushIndex()
-        try saveAnchor()
+        if index.pendingCount >= StreamIndex.flushThreshold {
+            try flushIndex()
+            try saveAnchor()
+        }
+        try folding.foldIfDue()
     }
 
     /// Writes what the derived index lacks of the log.
@@ -112,6 +125,7 @@ public final class SQLiteLedger: LedgerEngine {
             try saveAnchor()
         }
         readers.close()
+        folding.close()
         // The connection that writes is the last to close: only then does SQLite fold the write-ahead log into the file.
         withExtendedLifetime(last) {}
     }

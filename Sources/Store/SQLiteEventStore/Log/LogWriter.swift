@@ -9,6 +9,8 @@ struct LogWriter {
     let assembly: EntryAssembly
     private(set) var tail: LogTail
     private(set) var head: LedgerHead?
+    /// The bytes of entries and payloads that were written.
+    private(set) var bytesWritten = 0
     /// Whether somebody else had written when the last commit began.
     private(set) var hasCompany = false
 
@@ -42,7 +44,7 @@ struct LogWriter {
         try connection.execute("PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF")
         // What SQLite moves from page to page it leaves nowhere behind, so that a payload can be destroyed.
         try connection.execute("PRAGMA secure_delete = ON")
-        try connection.execute("PRAGMA journal_mode = WAL")
+        try connection.execute("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = \(LogFolding.limit)")
         // Every row would be looked for before it is inserted, which an insertion does anyway: only INSERT OR REPLACE, which is
         // not used here, would not fail at a row that is there. The triggers are for others, and half as expensive as the rows.
         try connection.disableTriggers()
@@ -101,6 +103,7 @@ struct LogWriter {
         if let head = commit.head, let tail = commit.tail {
             self.tail = tail
             self.head = head
+            for entry in commit.entries { bytesWritten += entry.bytes.count + entry.payload.count }
             index?.add(commit.entries.lazy.map { IndexedEntry($0) }, root: head.checkpoint.root)
         }
         return commit.outcomes

@@ -1,0 +1,58 @@
+import EventStore
+import Synchronization
+
+/// Folds the write-ahead log into the file, on a connection of its own, so that no commit waits for it.
+///
+/// A commit is durable once it is in the write-ahead log; folding copies what is there to its place, which otherwise every so many
+/// commits would do for the others. While commits go on without a pause there is always something left to fold, and the file
+/// would grow: ``limit`` is where the commit that reaches it folds the rest itself, and the next begins the file anew.
+final class LogFolding: Sendable {
+    /// The pages of 4096 bytes, 64 MB, at which a commit no longer leaves the folding to others.
+    static let limit = 16_384
+    /// The bytes at which it is time.
+    private static let due = 8 << 20
+
+    private struct State {
+        var bytes = 0
+        var isClosed = false
+    }
+
+    private let path: String
+    private let state = Mutex(State())
+    private let connection = Mutex<Connection?>(nil)
+
+    /// Folds the log of the database at `path`.
+    init(_ path: String) {
+        self.path = path
+    }
+
+    /// Takes note of `bytes` that were committed.
+    func note(_ bytes: Int) {
+        state.withLock { $0.bytes += bytes }
+    }
+
+    /// Whether enough was committed since the last time.
+    var isDue: Bool { state.withLock { $0.bytes >= LogFolding.due } }
+
+    /// Folds what was committed so far, where that is enough.
+    func foldIfDue() throws {
+        let isDue = state.withLock { state in
+            guard state.bytes >= LogFolding.due, !state.isClosed else { return false }
+            state.bytes = 0
+            return true
+        }
+        guard isDue else { return }
+        try connection.withLock { connection in
+            let used = try connection ?? Connection(path, .readWrite)
+            connection = used
+            // PASSIVE: neither waits for others nor keeps them waiting.
+            _ = try used.integer("PRAGMA wal_checkpoint(PASSIVE)")
+        }
+    }
+
+    /// Closes the connection.
+    func close() {
+        state.withLock { $0.isClosed = true }
+        connection.withLock { $0 = nil }
+    }
+}
