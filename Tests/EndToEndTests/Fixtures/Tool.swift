@@ -22,6 +22,12 @@ struct Tool {
         self.init("\(folder)/\(name)")
     }
 
+    /// The program at `path`; nil where there is none that can be run.
+    init?(at path: String, prefix: [String]) {
+        guard FileManager.default.isExecutableFile(atPath: path) else { return nil }
+        self.init(path, prefix: prefix)
+    }
+
     /// Whether all programs `names` are on the `PATH`.
     static func exist(_ names: String...) -> Bool {
         names.allSatisfy { Tool(named: $0) != nil }
