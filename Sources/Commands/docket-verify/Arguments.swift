@@ -15,6 +15,7 @@ struct Arguments {
         /// The entry a proof is of: a file with its bytes, or its hash in base64.
         var entry: String?
         var hash: String?
+        var authorities: [String] = []
         var output = Output.text
     }
 
@@ -31,7 +32,7 @@ struct Arguments {
     let action: Action
 
     static let usage = """
-        usage: docket-verify [--key VKEY] [--anchor NOTE]... [--json | --quiet] BUNDLE
+        usage: docket-verify [--key VKEY] [--anchor NOTE]... [--tsa-ca PEM]... [--json | --quiet] BUNDLE
                docket-verify --key VKEY [--anchor NOTE | --entry FILE | --hash HASH] [--json | --quiet] PROOF
         """
 
@@ -46,6 +47,8 @@ struct Arguments {
                          is the one the ledger names itself, which proves only that the ledger agrees with itself
         --anchor NOTE    a file with a checkpoint of this ledger that you kept: shows when the ledger was rolled back
                          behind it or rewritten; may be given more than once
+        --tsa-ca PEM     a file with certificates of timestamp authorities that you trust; without it those in the bundle
+                         count, which whoever made it chose; may be given more than once
 
         PROOF            in place of a bundle, and known by what is in it: what docket prove and docket receipt print, or
                          the JSON a recording answered with. Of a completeness packet it says in words which events
@@ -61,7 +64,7 @@ struct Arguments {
         Exit status: 0 sound, 1 findings, 2 could not run.
         """
 
-    private static let options = ["--key", "--anchor", "--entry", "--hash", "--json", "--quiet", "--help"]
+    private static let options = ["--key", "--anchor", "--tsa-ca", "--entry", "--hash", "--json", "--quiet", "--help"]
 
     init(_ words: [String]) throws(Misuse) {
         var request = Request(bundle: "")
@@ -78,7 +81,7 @@ struct Arguments {
                 guard let value = attached ?? rest.popFirst() else { throw Misuse(reason: "\(name) needs a value") }
                 return value
             }
-            if attached != nil, !["--key", "--anchor", "--entry", "--hash"].contains(name) {
+            if attached != nil, !["--key", "--anchor", "--tsa-ca", "--entry", "--hash"].contains(name) {
                 throw Misuse(reason: "\(name) takes no value")
             }
             switch name {
@@ -90,6 +93,7 @@ struct Arguments {
             case "--anchor": request.anchors.append(try value())
             case "--entry": request.entry = try value()
             case "--hash": request.hash = try value()
+            case "--tsa-ca": request.authorities.append(try value())
             case "--json": request.output = .json
             case "--quiet": request.output = request.output == .json ? .json : .findingsOnly
             default:

@@ -44,7 +44,7 @@ struct Outcome {
             "Head      \(head)",
             "Key       \(report.key.map { "\($0)" } ?? "none")",
         ] + (fingerprint.map { ["          SHA-256 of the key \($0)"] } ?? [])
-            + trust + ["Checked   \(checked)", "Replayed  \(replayed)", "Result    \(result)"]
+            + trust + timestamps + ["Checked   \(checked)", "Replayed  \(replayed)", "Result    \(result)"]
     }
 
     private var replaySuffix: String {
@@ -75,6 +75,27 @@ struct Outcome {
         }
     }
 
+    /// By whom heads were dated: the newest of each authority.
+    private var timestamps: [String] {
+        guard report.timestampsChecked > 0 else { return [] }
+        let newest = Dictionary(report.timestamps.map { ($0.authority, $0) }) { _, last in last }
+        let lines = newest.values.sorted { $0.size < $1.size }.flatMap { timestamp in
+            let trust =
+                switch timestamp.trust {
+                case .pinned: "vouched for by the certificates you gave"
+                case .ledger: "vouched for by certificates in the bundle, which whoever made it chose: give --tsa-ca"
+                case .none: "nobody vouches for whoever signed: give its certificates with --tsa-ca"
+                }
+            return [
+                "\(Outcome.count(timestamp.size, "entry", "entries")) by \(timestamp.latest): \(timestamp.authority)",
+                trust,
+            ]
+        }
+        return (lines.isEmpty ? ["no timestamp is sound"] : lines).enumerated().map {
+            ($0.offset == 0 ? "Dated     " : "          ") + $0.element
+        }
+    }
+
     private var checked: String {
         let entries = Outcome.count(report.entries, "entry", "entries")
         var words = [
@@ -84,6 +105,9 @@ struct Outcome {
                 + Outcome.aside(report.payloadsDisposed, "destroyed on record"),
             Outcome.count(report.documentsChecked, "document") + Outcome.aside(report.documentsWithheld, "withheld"),
         ]
+        if report.timestampsChecked > 0 {
+            words.append(Outcome.count(UInt64(report.timestampsChecked), "timestamp"))
+        }
         if report.anchorsChecked > 0 { words.append(Outcome.count(UInt64(report.anchorsChecked), "saved head")) }
         return words.joined(separator: ", ")
     }

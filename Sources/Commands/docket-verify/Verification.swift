@@ -1,3 +1,4 @@
+import Cryptography
 import EventLog
 import Glibc
 import Replay
@@ -13,12 +14,16 @@ struct Verification {
     private let request: Arguments.Request
     private let key: VerifierKey?
     private let anchors: [StoredAnchor]
+    private let authorities: TrustedCertificates?
 
-    /// Reads the key and the heads that `request` names.
+    /// Reads the key, the heads and the certificates that `request` names.
     init(_ request: Arguments.Request) throws {
         self.request = request
         key = try request.key.map(Verification.key)
         anchors = try request.anchors.map { StoredAnchor(name: $0, note: try Verification.contents(of: $0)) }
+        authorities =
+            request.authorities.isEmpty
+            ? nil : TrustedCertificates(try request.authorities.flatMap(Verification.certificates))
     }
 
     func run() throws -> Outcome {
@@ -26,7 +31,9 @@ struct Verification {
         var copies = BundleCopies(of: bundle)
         var determinations = DeterminationVerification()
         var bar = ProgressBar(isShown: request.output == .text && isatty(STDERR_FILENO) == 1)
-        var report = try LogVerification(expectedKey: key).run(bundle, progress: { bar.show($0, of: $1) }) { event in
+        var verification = LogVerification(expectedKey: key)
+        verification.authorities = authorities
+        var report = try verification.run(bundle, progress: { bar.show($0, of: $1) }) { event in
             copies.note(event)
             determinations.add(event)
         }
@@ -47,6 +54,13 @@ struct Verification {
         let line = String(decoding: try contents(of: text), as: UTF8.self).split(separator: "\n").first ?? ""
         do { return try VerifierKey(parsing: String(line)) } catch {
             throw Failure(description: "\(text) holds no verifier key: \(error)")
+        }
+    }
+
+    private static func certificates(_ path: String) throws -> [Certificate] {
+        let pem = try contents(of: path)
+        do { return try Certificate.read(pem: pem) } catch {
+            throw Failure(description: "--tsa-ca \(path) holds no certificates: \(error.reason)")
         }
     }
 

@@ -22,13 +22,14 @@ struct Docket: AsyncParsableCommand {
                 name: "Cases:",
                 subcommands: [
                     Submit.self, DocumentGroup.self, FactGroup.self, InformationGroup.self, Evaluate.self, Judge.self,
-                    Determine.self, Withdraw.self, AppealGroup.self, CaseGroup.self, ReplayVerb.self,
+                    Determine.self, Withdraw.self, AppealGroup.self, CaseGroup.self, EvidenceVerb.self,
+                    ReplayVerb.self,
                 ]),
             CommandGroup(
                 name: "Proof:",
                 subcommands: [
-                    Verify.self, Head.self, Prove.self, ReceiptVerb.self, StreamsGroup.self, Export.self, KeyGroup.self,
-                    Rebuild.self, Dispose.self,
+                    Verify.self, Head.self, TimestampGroup.self, Prove.self, ReceiptVerb.self, StreamsGroup.self,
+                    Export.self, KeyGroup.self, Rebuild.self, Dispose.self,
                 ]),
             CommandGroup(name: "Recovery:", subcommands: [Backup.self]),
         ])

@@ -1,3 +1,4 @@
+public import Cryptography
 public import EventLog
 import Projections
 import Replay
@@ -16,6 +17,8 @@ public struct LedgerCheck: Sendable {
     public var expectedKey: VerifierKey?
     /// Heads saved elsewhere, which the log must extend.
     public var anchors: [StoredAnchor]
+    /// The certificates of timestamp authorities the caller trusts; nil to take those the ledger holds.
+    public var authorities: TrustedCertificates?
 
     /// A check against `expectedKey` and `anchors`.
     public init(expectedKey: VerifierKey? = nil, anchors: [StoredAnchor] = []) {
@@ -29,7 +32,7 @@ public struct LedgerCheck: Sendable {
     public func run(on directory: String, progress: @escaping Progress = { _, _ in }) throws -> Verdict {
         let snapshot = try LedgerSnapshot(of: directory, additionalAnchors: anchors)
         var determinations = DeterminationVerification()
-        var report = try LogVerification(expectedKey: expectedKey).run(snapshot, progress: progress) {
+        var report = try verification.run(snapshot, progress: progress) {
             determinations.add($0)
         }
         let paths = LedgerDirectory(directory)
@@ -43,6 +46,12 @@ public struct LedgerCheck: Sendable {
         return Verdict(report: report, determinations: determinations)
     }
 
+    private var verification: LogVerification {
+        var verification = LogVerification(expectedKey: expectedKey)
+        verification.authorities = authorities
+        return verification
+    }
+
     /// Checks the bundle at `path`, offline, as `docket-verify` does.
     ///
     /// - Throws: `BundleError` where the file is no bundle.
@@ -50,7 +59,7 @@ public struct LedgerCheck: Sendable {
         let bundle = try BundleReader(path: path, anchors: anchors)
         var copies = BundleCopies(of: bundle)
         var determinations = DeterminationVerification()
-        var report = try LogVerification(expectedKey: expectedKey).run(bundle, progress: progress) { event in
+        var report = try verification.run(bundle, progress: progress) { event in
             copies.note(event)
             determinations.add(event)
         }

@@ -13,6 +13,7 @@ struct CertificateTests {
         #expect(one.map(\.subject) == ["O = Docket tests, CN = Test TSA CA"])
         let several = try TrustedCertificates(pem: Array("what follows is ours\n".utf8) + pem + pem)
         #expect(several.certificates == one + one && !several.isEmpty)
+        #expect(Array(one[0].pem.utf8) == pem)
         #expect(one[0].fingerprint == SHA256.digest(one[0].der))
     }
 

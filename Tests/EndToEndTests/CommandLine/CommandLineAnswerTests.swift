@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Foundation
 import PriorAuthorization
+import Support
 import Testing
 
 /// A case from submission to appeal by every verb, whose answers have exactly the members that are documented.
@@ -88,10 +89,28 @@ import Testing
         try run(
             "policy retire", [policy, "--through", "2026-12-31", "--reason", "replaced"], into: &done)
 
+        try timestamp(pended, into: &done)
+
         // The story tells in words alone, and other tests hear it.
         done.insert(["demo"])
         let untold = Set(reference.verbs.map(\.words)).subtracting(done)
         #expect(untold.isEmpty, "documented, and not run: \(untold)")
+    }
+
+    /// Has the head dated, where there is what makes an authority.
+    private func timestamp(_ id: String, into done: inout Set<[String]>) throws {
+        try run("evidence", [id], into: &done)
+        guard OpenSSLCommand.path != nil else {
+            for verb in ["add", "list", "trust"] { done.insert(["timestamp", verb]) }
+            return
+        }
+        let server = try TimestampServer()
+        try run("timestamp trust", [server.authority.certificateFile], into: &done)
+        try run("timestamp add", ["--tsa", server.url], into: &done)
+        try run("timestamp add", ["--tsa", server.url, "--without-record"], into: &done)
+        try run("timestamp list", into: &done)
+        try run("evidence", [id], into: &done)
+        try run("verify", into: &done)
     }
 
     private func evaluate(_ id: String, into done: inout Set<[String]>) throws -> String? {

@@ -40,6 +40,13 @@ struct Tool {
         return Tool(python, prefix: ["-m", "aics_tlog"])
     }()
 
+    /// The Python that `.ci/setup --tests` gives programs of others from PyPI; nil where it has no `module`.
+    static func python(with module: String) -> Tool? {
+        let tool = Tool("\(Repository.root)/.build-verifiers/bin/python")
+        let isThere = (try? tool.run("-c", "import \(module)"))?.status == 0
+        return isThere ? tool : nil
+    }
+
     /// Runs it to its end.
     func run(_ arguments: String..., in folder: String? = nil) throws -> Program.Outcome {
         try run(arguments, in: folder)

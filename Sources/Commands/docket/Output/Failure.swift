@@ -69,6 +69,7 @@ struct Failure: Error {
         case let error as BundleError: self.init("malformed-bundle", error.description)
         case let error as ProofRefusal:
             self.init("damaged", error.reason, advice: "Run docket verify to learn what is wrong")
+        case let error as OutsideError: self.init("outside", "\(error.address): \(error.reason)", advice: error.advice)
         case let error as CryptographyError: self.init("cryptography", error.description)
         default: self.init("failed", "\(error)")
         }

@@ -30,6 +30,7 @@ enum VerdictText {
             lines.append("     the ledger names this key itself; give --key to check against one you trust")
         case .none: lines.append("key: none could be had; no seal was checked")
         }
+        if log.timestampsChecked > 0 { lines += timestamps(log) }
         // In a pipe a finding is one line, for those who search.
         let width = Terminal.outputIsTerminal ? Terminal.width : .max
         for finding in log.findings { lines += [""] + "\(finding)".wrapped(after: "✗ ", width: width) }
@@ -39,5 +40,17 @@ enum VerdictText {
         let findings = log.findings.count + log.omitted.values.reduce(0) { $0 + Int($1) }
         lines += ["", Terminal.bold(verdict.isSound ? "Sound." : "\(counted(findings, "finding")).")]
         return Report(lines, json: verdict.json, status: verdict.isSound ? .sound : .findings)
+    }
+
+    /// By whom heads were dated: the newest of each authority.
+    private static func timestamps(_ log: VerificationReport) -> [String] {
+        var lines = ["timestamps: \(log.timestamps.count) sound of \(log.timestampsChecked)"]
+        let newest = Dictionary(log.timestamps.map { ($0.authority, $0) }) { _, last in last }
+        for timestamp in newest.values.sorted(by: { $0.size < $1.size }) {
+            lines.append(
+                "     \(counted(timestamp.size, "entry", "entries")) by \(timestamp.latest): \(timestamp.authority)")
+            lines.append("     trust: \(TimestampText.trust(timestamp))")
+        }
+        return lines
     }
 }

@@ -34,6 +34,17 @@ public struct CheckedTimestamp: Hashable, Sendable {
     /// The entry that records it; nil where none does. Entries from there on were written after ``earliest``.
     public internal(set) var recordedAt: EntryIndex?
 
+    /// How far a ledger's clock may be from an authority's, beyond the accuracy that the authority states, before they contradict
+    /// each other: a minute, in milliseconds.
+    public static let clockTolerance: Int64 = 60_000
+
+    /// The same, recorded by the entry `index`.
+    public func recorded(at index: EntryIndex?) -> CheckedTimestamp {
+        var timestamp = self
+        timestamp.recordedAt = index
+        return timestamp
+    }
+
     /// The members `authority`, `entry`, `name`, `serial`, `size`, `time` (RFC 3339), `trust`; `entry` is null where no entry
     /// records it.
     public var json: JSONValue {

@@ -4,9 +4,6 @@ import TransparencyLog
 
 /// What is known of the timestamps over heads of the log, while it is verified.
 struct TimestampAudit {
-    /// How far the ledger's clock may be from an authority's, beyond the accuracy the authority states: a minute.
-    static let clockTolerance: Int64 = 60_000
-
     /// Sound tokens by the size of their head, ascending.
     var sound: [TimestampCheck.Sound] = []
     var next = 0
@@ -73,7 +70,7 @@ extension LogAudit {
             else { continue }
             timestamps.confirmed.append(number)
             guard let last = lastSound, last.index + 1 == processed,
-                last.since.milliseconds > dated.timestamp.latest.milliseconds + TimestampAudit.clockTolerance
+                last.since.milliseconds > dated.timestamp.latest.milliseconds + CheckedTimestamp.clockTolerance
             else { continue }
             add(
                 .clockDisagrees, at: last.index, since: last.since,
@@ -106,12 +103,9 @@ extension LogAudit {
         for number in timestamps.confirmed {
             let dated = timestamps.sound[number]
             guard signature(of: dated.note, size: dated.checkpoint.size)?.isValid ?? true else { continue }
-            var timestamp = dated.timestamp
-            if let known = timestamps.records[dated.digest] {
-                timestamp.recordedAt = known.index
-                compare(timestamp, known)
-            }
-            report.timestamps.append(timestamp)
+            let known = timestamps.records[dated.digest]
+            if let known { compare(dated.timestamp, known) }
+            report.timestamps.append(dated.timestamp.recorded(at: known?.index))
         }
         let missing = timestamps.records.filter { !timestamps.present.contains($0.key) }.values
         for known in missing.sorted(by: { $0.index < $1.index }) {
@@ -136,7 +130,7 @@ extension LogAudit {
                     + "\(known.record.authority) over \(known.record.size) entries, and the token says "
                     + "\(timestamp.time) by \(timestamp.authority) over \(timestamp.size)")
         }
-        if known.since.milliseconds < timestamp.earliest.milliseconds - TimestampAudit.clockTolerance {
+        if known.since.milliseconds < timestamp.earliest.milliseconds - CheckedTimestamp.clockTolerance {
             add(
                 .clockDisagrees, at: known.index.value, since: known.since, stream: .ledger,
                 detail: "entry \(known.index) says that it was recorded at \(known.since), and it names a token that "

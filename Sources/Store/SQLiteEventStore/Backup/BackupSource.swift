@@ -54,6 +54,10 @@ struct BackupSource {
             // Those over a later head belong to a later backup.
             UInt64(name.prefix(20)).map { $0 <= head.size } ?? false
         }
+        if DurableFile.exists(directory.timestampCertificates) {
+            try DurableFile.makeDirectory(copy.timestamps)
+            try copyFiles(of: directory.timestampCertificates, to: copy.timestampCertificates) { $0.hasSuffix(".pem") }
+        }
         try copyFiles(of: directory.keys, to: copy.keys) { $0.hasSuffix(".vkey") || includesKeys }
         try DurableFile.write(try DurableFile.read(directory.manifest), to: copy.manifest)
     }

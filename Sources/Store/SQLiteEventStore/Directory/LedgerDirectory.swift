@@ -24,8 +24,10 @@ public struct LedgerDirectory: Hashable, Sendable {
     public var keys: String { "\(path)/keys" }
     /// Heads of the log that it must never fall behind: signed notes.
     public var anchors: String { "\(path)/anchors" }
-    /// Timestamps over heads of the log, each with the head it is about.
+    /// Heads that timestamp authorities dated, and the authorities' replies.
     public var timestamps: String { "\(path)/timestamps" }
+    /// Certificates of timestamp authorities that this ledger trusts.
+    public var timestampCertificates: String { "\(path)/timestamps/ca" }
     /// What a backup says of itself; a ledger that is written to has none.
     public var backupRecord: String { "\(path)/backup.json" }
     /// Stands there while something is destroyed.

@@ -32,7 +32,7 @@ extension SQLiteLedger {
                 advice: "Open it with the key of \(sealing)")
         }
         // Read first: somebody who appends meanwhile may save a head that the one read here is behind.
-        let anchors = try directory.storedAnchors()
+        let anchors = try directory.storedAnchors() + directory.newestDatedHead()
         let writer = try LogWriter(
             continuing: log, assembly: EntryAssembly(origin: manifest.origin, signer: signer))
         guard let head = writer.head else { preconditionFailure("a log that is continued has a head") }

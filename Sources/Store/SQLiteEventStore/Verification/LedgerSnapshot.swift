@@ -19,6 +19,7 @@ public final class LedgerSnapshot: LedgerSource {
     let log: LogTables
     /// The saved heads in `anchors/`, and those given.
     public let anchors: [StoredAnchor]
+    private let timestampNames: [String]
 
     /// The ledger at `path` as it is now.
     ///
@@ -31,6 +32,7 @@ public final class LedgerSnapshot: LedgerSource {
         try log.checkVersion()
         // Read first: whoever appends meanwhile may save heads that this moment of the log is behind.
         anchors = try directory.storedAnchors() + additionalAnchors
+        timestampNames = directory.timestampNames()
         try log.connection.execute("BEGIN")
         _ = try log.entryCount()
     }
@@ -71,6 +73,16 @@ public final class LedgerSnapshot: LedgerSource {
         try forEachRow("SELECT level, idx, hashes FROM tile ORDER BY level, idx") { row in
             try body(StoredTile(level: Int(row.integer(0)), index: row.natural(1), hashes: row.bytes(2)))
         }
+    }
+
+    /// Certificates of timestamp authorities that the ledger trusts.
+    public var timestampCertificates: [StoredCertificates] {
+        get throws { try directory.storedCertificates() }
+    }
+
+    /// Calls `body` with every timestamp over a head; see `LedgerSource`.
+    public func forEachTimestamp(_ body: (StoredTimestamp) throws -> Void) throws {
+        for name in timestampNames { try body(try directory.storedTimestamp(name)) }
     }
 
     /// Reads the document kept under `digest` and compares; see `LedgerSource`.

@@ -18,6 +18,17 @@ public struct Certificate: Hashable, Sendable {
     /// SHA-256 of ``der``, by which people compare certificates.
     public var fingerprint: SHA256Digest { SHA256.digest(der) }
 
+    /// The certificate as a PEM block `CERTIFICATE` (RFC 7468 §5).
+    public var pem: String {
+        var text = "-----BEGIN CERTIFICATE-----\n"
+        var rest = Base64.encode(der)[...]
+        while !rest.isEmpty {
+            text += "\(rest.prefix(64))\n"
+            rest = rest.dropFirst(64)
+        }
+        return text + "-----END CERTIFICATE-----\n"
+    }
+
     /// The certificate that `handle` is; nil where its dates cannot be read.
     init?(of handle: OpaquePointer) {
         var bytes: UnsafeMutablePointer<UInt8>?

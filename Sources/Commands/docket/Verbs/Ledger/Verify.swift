@@ -1,5 +1,6 @@
 import Application
 import ArgumentParser
+import Cryptography
 import EventLog
 import EventStore
 import TransparencyLog
@@ -27,6 +28,12 @@ struct Verify: AsyncParsableCommand {
             valueName: "file"),
         completion: .file())
     var anchor: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Certificates (PEM) of timestamp authorities to trust; those the ledger holds without it. May be given again.",
+            valueName: "file"),
+        completion: .file())
+    var tsaCa: [String] = []
     @OptionGroup var options: LedgerOptions
 
     func run() async throws {
@@ -34,9 +41,9 @@ struct Verify: AsyncParsableCommand {
         let expected = try key.map { try Verify.readKey($0) }
         let anchors = try anchor.map { StoredAnchor(name: $0, note: try InputFile.read($0)) }
         var bar = ProgressBar("verify")
-        let verdict = try LedgerCheck(expectedKey: expected, anchors: anchors).run(on: directory) {
-            bar.show($0, of: $1)
-        }
+        var check = LedgerCheck(expectedKey: expected, anchors: anchors)
+        check.authorities = try TrustedCertificates(files: tsaCa)
+        let verdict = try check.run(on: directory) { bar.show($0, of: $1) }
         try VerdictText.report(verdict).print(asJSON: options.json)
     }
 

@@ -1,0 +1,6 @@
+import EventLog
+
+extension AuditLedger {
+    /// The heads that witnesses on record cosigned, and when.
+    func witnessAnchors() throws -> [TimeAnchor] { [] }
+}
