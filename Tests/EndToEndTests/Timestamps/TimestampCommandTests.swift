@@ -197,12 +197,13 @@ struct TimestampCommandTests {
         #expect(decision["arrival"]["after"]["name"] == .string(early.reply))
         #expect(decision["arrival"]["by"]["name"] == .string(reply))
         #expect(decision["arrival"]["by"]["trust"] == "pinned" && decision["arrival"]["contradictions"] == [])
-        #expect(decision["timeliness"] == "stated-late", "the example is of 2025, and recorded today")
+        #expect(decision["timeliness"] == "shown-late", "the example is of 2025, and recorded today")
         // The proof ends with the very note that was dated.
         let proof = try #require(decision["decision"]["proof"].stringValue)
         #expect(proof.hasSuffix("\n\n" + String(decoding: try file(note), as: UTF8.self)))
 
-        let text = try ledger.docket(["evidence", id]).output
+        let text = try ledger.docket(["evidence", id]).output.split(whereSeparator: \.isWhitespace).joined(
+            separator: " ")
         for part in [
             "The request was received: ", "by the operator's word", "≥ on record not before ",
             "≤ on record no later than ",

@@ -3,7 +3,7 @@ extension FuzzTarget {
     static let makers: [(name: String, make: @Sendable () throws -> FuzzTarget)] = [
         ("json", json), ("timestamp", timestamp), ("encodings", encodings),
         ("entry", entry), ("note", note), ("checkpoint", checkpoint), ("verifier-key", verifierKey), ("proof", proof),
-        ("tile-path", tilePath), ("entry-bundle", entryBundle), ("bundle", bundle),
+        ("tile-path", tilePath), ("entry-bundle", entryBundle), ("bundle", bundle), ("token", token),
         ("cql", cql), ("program", program), ("unit", unit), ("value", value),
         ("policy", policy), ("compiled-policy", compiledPolicy), ("submission", submission), ("event", event),
     ]
