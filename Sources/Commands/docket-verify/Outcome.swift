@@ -64,7 +64,27 @@ struct Outcome {
     }
 
     private var trust: [String] {
+        retired + trustInKey
+    }
+
+    private var retired: [String] {
+        guard report.checkpointsRetired > 0 || report.anchorsRetired > 0 else { return [] }
+        return [
+            "Retired   \(Outcome.count(report.checkpointsRetired, "checkpoint")) and "
+                + "\(Outcome.count(UInt64(report.anchorsRetired), "saved head")) do not count, as their key was retired; "
+                + "later checkpoints cover the log"
+        ]
+    }
+
+    private var trustInKey: [String] {
         switch report.keyTrust {
+        case .pinned where report.pinnedKey != report.key:
+            ["Trust     the key is the last of \(report.keys.count), to which the key you gave handed over"]
+        case .ledger where report.pinnedKey != nil:
+            [
+                "Trust     a key was retired before it handed over, so that the later ones are the ledger's is only its own word:",
+                "          get the newest from the ledger's operator by another way, and give that with --key",
+            ]
         case .pinned: ["Trust     the seals were checked with the key you gave"]
         case .ledger:
             [

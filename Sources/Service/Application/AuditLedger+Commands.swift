@@ -60,7 +60,7 @@ extension AuditLedger {
     }
 
     /// What `outcome` means for whoever gave the command; nil where somebody else was faster and it must be decided anew.
-    private func result(of outcome: AppendOutcome) throws -> CommandResult? {
+    func result(of outcome: AppendOutcome) throws -> CommandResult? {
         switch outcome {
         case .appended(let receipt), .repeated(let receipt):
             let first = receipt.entries.first?.position ?? StreamPosition(0)

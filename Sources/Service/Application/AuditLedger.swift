@@ -32,15 +32,20 @@ public final class AuditLedger: Sendable {
         self.allowsAutomaticApproval = allowsAutomaticApproval
     }
 
-    /// Makes a ledger at `directory`, which must not exist or be empty, with a new sealing key, and opens it for writing.
+    /// Makes a ledger at `directory`, which must not exist or be empty, and opens it for writing.
     ///
+    /// - Parameters:
+    ///   - key: the path or URI of the key that seals it, used from where it is; a new one when nil.
+    ///   - passphrase: locks the new key's file, or opens the key that is there.
     /// - Throws: `LedgerError` that says what stands in the way.
     public static func create(
-        at directory: String, origin: String, passphrase: [UInt8]? = nil, by actor: Actor = administrator,
+        at directory: String, origin: String, key: String? = nil, passphrase: [UInt8]? = nil,
+        by actor: Actor = administrator,
         allowsAutomaticApproval: Bool = true, clock: @escaping Clock = WallClock.now
     ) throws -> AuditLedger {
         let store = try SQLiteLedger.create(
-            at: directory, origin: origin, passphrase: passphrase, actor: try EntryActor(actor), now: clock())
+            at: directory, origin: origin, keyURI: key, passphrase: passphrase, actor: try EntryActor(actor),
+            now: clock())
         return writer(store, clock: clock, allowsAutomaticApproval: allowsAutomaticApproval)
     }
 
@@ -81,7 +86,7 @@ public final class AuditLedger: Sendable {
     /// The ledger's directory.
     public var directory: LedgerDirectory { store.directory }
 
-    /// The key that checks the seals.
+    /// The key that the log was begun with; ``keyHistory()`` tells which followed.
     public var verifierKey: VerifierKey { store.verifierKey }
 
     /// The last sealed head of the log.

@@ -2,6 +2,10 @@ import COpenSSL
 
 // One owner for each kind of OpenSSL object; it is freed where its owner ends.
 
+/// Which providers may do what needs no secret (`property(7)`): any but a token's. OpenSSL would ask a token that is set up to
+/// check signatures and to make keys too, which is slow, and fails where the token wants its PIN for it.
+let outsideTokens = "provider!=pkcs11"
+
 /// `EVP_MD`: a digest algorithm of a provider. Immutable, so threads may share it.
 struct DigestAlgorithm: ~Copyable, @unchecked Sendable {
     let handle: OpaquePointer
@@ -47,7 +51,7 @@ struct KeyContext: ~Copyable {
     let handle: OpaquePointer
 
     init?(algorithm name: String) {
-        guard let handle = EVP_PKEY_CTX_new_from_name(nil, name, nil) else { return nil }
+        guard let handle = EVP_PKEY_CTX_new_from_name(nil, name, outsideTokens) else { return nil }
         self.handle = handle
     }
 

@@ -31,7 +31,10 @@ public final class PrivateKey: Sendable {
         guard seed.count == 32 else {
             throw CryptographyError(operation: operation, reason: "it has \(seed.count) bytes, not 32")
         }
-        guard let key = KeyHandle(owning: EVP_PKEY_new_raw_private_key_ex(nil, "ED25519", nil, seed, seed.count)) else {
+        guard
+            let key = KeyHandle(
+                owning: EVP_PKEY_new_raw_private_key_ex(nil, "ED25519", outsideTokens, seed, seed.count))
+        else {
             throw CryptographyError(draining: operation)
         }
         try self.init(key)

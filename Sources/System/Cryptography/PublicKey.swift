@@ -19,7 +19,8 @@ public struct PublicKey: Sendable {
         let handle =
             switch algorithm {
             case .ed25519:
-                KeyHandle(owning: EVP_PKEY_new_raw_public_key_ex(nil, "ED25519", nil, rawBytes, rawBytes.count))
+                KeyHandle(
+                    owning: EVP_PKEY_new_raw_public_key_ex(nil, "ED25519", outsideTokens, rawBytes, rawBytes.count))
             case .p256: Self.point(rawBytes)
             }
         guard let handle else { throw CryptographyError(draining: operation) }
@@ -69,7 +70,9 @@ public struct PublicKey: Sendable {
     public func isValidSignature(_ signature: [UInt8], for message: [UInt8]) -> Bool {
         let context = DigestContext()
         defer { ERR_clear_error() }
-        guard EVP_DigestVerifyInit_ex(context.handle, nil, algorithm.digestName, nil, nil, key.handle.handle, nil) == 1
+        guard
+            EVP_DigestVerifyInit_ex(
+                context.handle, nil, algorithm.digestName, nil, outsideTokens, key.handle.handle, nil) == 1
         else { return false }
         return EVP_DigestVerify(context.handle, signature, signature.count, message, message.count) == 1
     }

@@ -188,6 +188,10 @@ import Testing
         try run("prove", ["--no-case", nobody], shape: "completeness proof", into: &done)
         try run("export", [ledger.beside("bundle.tar")], into: &done)
         try run("export", ["--tiles", ledger.beside("tiles")], shape: "tiles written", into: &done)
+        try run("key rotate", ["--reason", "the year is over"], into: &done)
+        let keys = try run("key list", into: &done)["keys"]
+        let first = try #require(keys[0]["key"].stringValue)
+        try run("key retire", [first, "--from", "2", "--reason", "a copy was found"], into: &done)
     }
 
     @Test func `a finding has exactly the members that are documented`() throws {

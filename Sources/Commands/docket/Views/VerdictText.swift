@@ -23,13 +23,7 @@ enum VerdictText {
         if let head = log.head {
             lines.append("head: \(counted(head.size, "entry", "entries")), root \(head.root.base64)")
         }
-        switch log.keyTrust {
-        case .pinned: lines.append("key: \(log.key.map(\.description) ?? "none"), as you named it")
-        case .ledger:
-            lines.append("key: \(log.key.map(\.description) ?? "none")")
-            lines.append("     the ledger names this key itself; give --key to check against one you trust")
-        case .none: lines.append("key: none could be had; no seal was checked")
-        }
+        lines += keys(log)
         if log.timestampsChecked > 0 { lines += timestamps(log) }
         // In a pipe a finding is one line, for those who search.
         let width = Terminal.outputIsTerminal ? Terminal.width : .max
@@ -50,6 +44,39 @@ enum VerdictText {
             lines.append(
                 "     \(counted(timestamp.size, "entry", "entries")) by \(timestamp.latest): \(timestamp.authority)")
             lines.append("     trust: \(TimestampText.trust(timestamp))")
+        }
+        return lines
+    }
+
+    /// With which keys the seals were checked, and where the trust in them comes from.
+    private static func keys(_ log: VerificationReport) -> [String] {
+        var lines = ["key: \(log.key.map(\.description) ?? "none could be had; no seal was checked")"]
+        if log.keys.count > 1 {
+            lines.append("     the last of \(log.keys.count), each of which handed over to the next")
+        }
+        let pinned = log.keys.first { $0.key == log.pinnedKey }
+        switch (log.keyTrust, pinned) {
+        case (.pinned, let tenure?) where tenure.from > 1:
+            lines.append(
+                "     you named \(tenure.key.fingerprint), which seals the sizes from \(tenure.from) on and covers all before"
+            )
+        case (.pinned, let tenure?) where tenure.key != log.key:
+            lines.append(
+                "     you named \(tenure.key.fingerprint), which handed over after \(tenure.through ?? 0) entries")
+        case (.pinned, _): lines[0] += ", as you named it"
+        case (.ledger, let tenure?):
+            lines.append(
+                "     you named \(tenure.key.fingerprint), and a key was retired before it handed over: that the keys after it"
+            )
+            lines.append("     are the ledger's is only its own word; get the newest from its operator by another way")
+        case (.ledger, nil):
+            lines.append("     the ledger names its keys itself; give --key to check against one you trust")
+        case (.none, _): break
+        }
+        if log.checkpointsRetired > 0 || log.anchorsRetired > 0 {
+            lines.append(
+                "     \(counted(log.checkpointsRetired, "seal")) and \(counted(log.anchorsRetired, "saved head")) do not count: "
+                    + "their key was retired; later seals cover the log")
         }
         return lines
     }

@@ -80,6 +80,8 @@ extension Refusal {
         case versionAlreadyActivated = "version-already-activated"
         /// The version is not in effect, or its days do not fit.
         case intervalUnfit = "interval-unfit"
+        /// A key of the ledger cannot do that, as its keys stand.
+        case keyUnfit = "key-unfit"
 
         /// The case must still be kept.
         case retentionNotEnded = "retention-not-ended"

@@ -14,12 +14,8 @@ extension AuditLedger {
         _ stream: StreamName = .ledger, by roles: Set<Role> = [.administrator], _ instruction: Instruction,
         make: (_ events: [RecordedEvent], _ now: Timestamp) throws -> Result<Record, Refusal>
     ) async throws -> CommandResult {
-        guard roles.contains(instruction.actor.role) else {
-            let allowed = roles.map(\.rawValue).sorted().joined(separator: " or ")
-            return .refused(
-                Refusal(
-                    .roleNotPermitted, "\(instruction.actor.role.rawValue) may not record \(Record.type)",
-                    advice: "This is for \(allowed)"))
+        if let refusal = AuditLedger.refusal(of: instruction.actor, recording: Record.type, for: roles) {
+            return .refused(refusal)
         }
         return try await append(to: stream, instruction) { now in
             let events = try store.readStream(stream)
@@ -28,6 +24,14 @@ extension AuditLedger {
             case .failure(let refusal): (UInt64(events.count), .refuse(refusal))
             }
         }
+    }
+
+    /// Why `actor` may not record `type`, which is for `roles`; nil where it may.
+    static func refusal(of actor: Actor, recording type: String, for roles: Set<Role>) -> Refusal? {
+        guard !roles.contains(actor.role) else { return nil }
+        let allowed = roles.map(\.rawValue).sorted().joined(separator: " or ")
+        return Refusal(
+            .roleNotPermitted, "\(actor.role.rawValue) may not record \(type)", advice: "This is for \(allowed)")
     }
 }
 

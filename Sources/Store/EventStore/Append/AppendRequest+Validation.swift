@@ -14,6 +14,9 @@ extension AppendRequest {
         guard events.count <= AppendRequest.mostEvents else {
             throw malformed("it has \(events.count) events, and \(AppendRequest.mostEvents) are the most one can have")
         }
+        guard !events.contains(where: { $0.type == KeyRotated.type }) else {
+            throw malformed("\(KeyRotated.type) takes a seal of its own: it is recorded by rotating the key")
+        }
         if let idempotency {
             do {
                 _ = try RequestMark(key: idempotency.key, digest: .zero, events: events.count)

@@ -15,12 +15,14 @@ struct BackupSource {
         let manifest = try LedgerManifest(of: directory)
         key = manifest.key
         snapshot = try LedgerSnapshot(of: directory.path)
-        let sealing = try snapshot.log.sealingKey(origin: manifest.origin)
-        head = try LogWriter.sealedHead(of: snapshot.log, key: sealing)
+        head = try LogEnd.head(of: snapshot.log)
+        let keys = try snapshot.log.keyHistory(
+            begunWith: snapshot.log.sealingKey(origin: manifest.origin), places: snapshot.log.keyPlaces(), head: head)
+        try LogWriter.requireSeal(on: head, by: keys, in: snapshot.log)
         guard try snapshot.log.tail(size: head.size).root == head.checkpoint.root else {
             throw LedgerError.rootDiffers(head, in: snapshot.log)
         }
-        try directory.check(snapshot.anchors, against: snapshot.log, head: head, key: sealing)
+        try directory.check(snapshot.anchors, against: snapshot.log, head: head, keys: keys)
     }
 
     var origin: String { snapshot.declaredOrigin }

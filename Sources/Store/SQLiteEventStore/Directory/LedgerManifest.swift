@@ -9,10 +9,18 @@ struct LedgerManifest: Hashable, Sendable {
     let origin: String
     /// Where the sealing key is: a path below the ledger's directory, an absolute path, or a URI.
     let key: String
+    /// Where the next key is, while a rotation is under way: the log tells which of the two seals it.
+    let next: String?
 
-    init(origin: String, key: String) {
+    init(origin: String, key: String, next: String? = nil) {
         self.origin = origin
         self.key = key
+        self.next = next
+    }
+
+    /// The same, with `next` about to take over.
+    func naming(next: String) -> LedgerManifest {
+        LedgerManifest(origin: origin, key: key, next: next)
     }
 
     /// Reads the manifest of `directory`; throws where there is none, or none that this program knows.
@@ -39,6 +47,7 @@ struct LedgerManifest: Hashable, Sendable {
             }
             origin = try reader.string("origin")
             key = try reader.string("key")
+            next = try reader.optionalString("next")
             try reader.finish()
         } catch let error as LedgerError {
             throw error
@@ -53,14 +62,15 @@ struct LedgerManifest: Hashable, Sendable {
 
     /// Writes the manifest of `directory`, durably.
     func write(to directory: LedgerDirectory) throws(LedgerError) {
-        let json: JSONValue = [
+        var members: JSONObject = [
             "format": .integer(LedgerManifest.format), "key": .string(key), "origin": .string(origin),
         ]
-        try DurableFile.write(Array((json.prettyText + "\n").utf8), to: directory.manifest)
+        members["next"] = next.map { .string($0) }
+        try DurableFile.write(Array((JSONValue.object(members).prettyText + "\n").utf8), to: directory.manifest)
     }
 
-    /// What `PrivateKey(uri:)` is to load: a relative path is one below `directory`.
-    func keyURI(in directory: LedgerDirectory) -> String {
+    /// What `PrivateKey(uri:)` is to load for `key`, `next` or the like: a relative path is one below `directory`.
+    static func uri(_ key: String, in directory: LedgerDirectory) -> String {
         let hasScheme = key.prefix { $0 != "/" }.contains(":")
         return key.hasPrefix("/") || hasScheme ? key : "\(directory.path)/\(key)"
     }

@@ -14,8 +14,10 @@ extension SQLiteLedger {
     private func writeAnchor() throws {
         let head = try head()
         let path = "\(directory.anchors)/head.note"
+        let keys = try keyHistory()
         if let saved = try? DurableFile.read(path), let note = try? SignedNote(parsing: saved),
-            let checkpoint = try? Checkpoint(parsing: note.text), checkpoint.size >= head.size
+            let checkpoint = try? Checkpoint(parsing: note.text), checkpoint.size >= head.size,
+            keys.verdict(on: note, size: checkpoint.size).isValid
         {
             return
         }
@@ -35,14 +37,17 @@ extension LedgerDirectory {
     }
 
     /// Throws where `log` is behind one of `anchors`, which were read before `head` was, or disagrees with it.
-    func check(_ anchors: [StoredAnchor], against log: LogTables, head: LedgerHead, key: VerifierKey) throws {
+    func check(_ anchors: [StoredAnchor], against log: LogTables, head: LedgerHead, keys: KeyHistory) throws {
         for anchor in anchors {
-            guard let note = try? SignedNote(parsing: anchor.note), note.verify(with: key),
-                let checkpoint = try? Checkpoint(parsing: note.text), checkpoint.origin == key.name
-            else {
-                throw LedgerError(
-                    .behindAnchor, "\(path)/\(anchor.name) is no head signed by this ledger's key",
-                    advice: "Put the file back from a backup; if it belongs to another ledger, move it there")
+            guard let note = try? SignedNote(parsing: anchor.note),
+                let checkpoint = try? Checkpoint(parsing: note.text),
+                checkpoint.origin == keys.newest.name
+            else { throw noHead(anchor, "is no head of this ledger") }
+            switch keys.verdict(on: note, size: checkpoint.size) {
+            case .valid: break
+            // It proves nothing, for the log or against it.
+            case .retired: continue
+            case let verdict: throw noHead(anchor, "is no head signed by this ledger's key: it \(verdict)")
             }
             guard checkpoint.size <= head.size else {
                 throw LedgerError(
@@ -61,5 +66,13 @@ extension LedgerDirectory {
                     advice: "Restore the copy that agrees with the anchor, and keep this one as evidence")
             }
         }
+    }
+
+    private func noHead(_ anchor: StoredAnchor, _ words: String) -> LedgerError {
+        LedgerError(
+            .behindAnchor, "\(path)/\(anchor.name) \(words)",
+            advice:
+                "Put the file back from a backup, and the ledger where it was rolled back to before a change of its key; "
+                + "a head of another ledger belongs there")
     }
 }

@@ -39,9 +39,10 @@ extension SQLiteLedger {
         }
         let standing = try standing(of: stream, sealedBy: seal, at: index)
         let places = try readStream(stream).map(\.entry.seq.value).filter { $0 < head.size }
+        let key = try keyHistory().key(forSize: head.size) ?? verifierKey
         return try readers.read { log in
             CompletenessPacket(
-                stream: stream, key: verifierKey, checkpoint: try SignedNote(parsing: head.note),
+                stream: stream, key: key, checkpoint: try SignedNote(parsing: head.note),
                 seal: try log.proven(index.value, under: head, withPayload: true), standing: standing,
                 entries: try places.map { try log.proven($0, under: head, withPayload: withPayloads) })
         }

@@ -13,21 +13,25 @@ extension SQLiteLedger {
     ///   - path: where it goes: nothing, or an empty directory; directories above are made as needed.
     ///   - origin: the log's name, for good: 1 to 255 visible ASCII characters without `+`, `"` and `\`, best a name under a
     ///     domain of yours, as `ledger.example.org/pa-2026`.
-    ///   - key: the Ed25519 key that will seal it; a new one when nil.
-    ///   - passphrase: locks the key's file; nil leaves it readable to the owner of the file.
+    ///   - key: the Ed25519 key that will seal it, kept in the ledger's directory; a new one when nil.
+    ///   - keyURI: the path or URI of a key that is there already, to be used from where it is; `key` is nil then.
+    ///   - passphrase: locks the key's file, nil leaving it readable to the owner of the file; or opens the key at `keyURI`.
     ///   - actor: who makes it.
     ///   - now: the time to record.
     public static func create(
-        at path: String, origin: String, key: PrivateKey? = nil, passphrase: [UInt8]? = nil, actor: EntryActor,
-        now: Timestamp = WallClock.now()
+        at path: String, origin: String, key: PrivateKey? = nil, keyURI: String? = nil, passphrase: [UInt8]? = nil,
+        actor: EntryActor, now: Timestamp = WallClock.now()
     ) throws -> SQLiteLedger {
         let directory = LedgerDirectory(path)
         try requireNothing(at: directory)
-        let signer = try signer(origin: origin, key: key ?? PrivateKey.generate(.ed25519))
+        let keyURI = try keyURI.map { uri throws(LedgerError) in try lasting(uri) }
+        let signer = try signer(
+            origin: origin,
+            key: key ?? keyURI.map { try existingKey($0, passphrase: passphrase) } ?? .generate(.ed25519))
         try makeDirectories(above: directory.path)
         let draft = LedgerDirectory("\(directory.path).\(getpid()).draft")
         do {
-            try fill(draft, signer: signer, passphrase: passphrase, actor: actor, now: now)
+            try fill(draft, signer: signer, keyURI: keyURI, passphrase: passphrase, actor: actor, now: now)
             guard rename(draft.path, directory.path) == 0 else {
                 throw LedgerError(system: "put in place", directory.path)
             }
@@ -52,6 +56,15 @@ extension SQLiteLedger {
         }
     }
 
+    static func existingKey(_ uri: String, passphrase: [UInt8]?) throws(LedgerError) -> PrivateKey {
+        do {
+            return try PrivateKey(uri: uri, passphrase: passphrase)
+        } catch {
+            throw LedgerError(
+                .key, "The key cannot be loaded: \(error)", advice: "Check the key's path or URI, and its passphrase")
+        }
+    }
+
     static func signer(origin: String, key: PrivateKey) throws(LedgerError) -> NoteSigner {
         do {
             return try NoteSigner(name: origin, key: key)
@@ -71,17 +84,18 @@ extension SQLiteLedger {
 
     /// Writes everything a new ledger has to `directory`.
     private static func fill(
-        _ directory: LedgerDirectory, signer: NoteSigner, passphrase: [UInt8]?, actor: EntryActor, now: Timestamp
+        _ directory: LedgerDirectory, signer: NoteSigner, keyURI: String?, passphrase: [UInt8]?, actor: EntryActor,
+        now: Timestamp
     ) throws {
         try DurableFile.makeDirectory(directory.path)
         for path in [directory.keys, directory.anchors, directory.documents.directory] {
             try DurableFile.makeDirectory(path)
         }
-        let keyID = hexadecimal(signer.verifierKey.keyID)
-        try signer.key.writePEM(to: "\(directory.keys)/\(keyID).pem", passphrase: passphrase)
-        try DurableFile.write(
-            Array("\(signer.verifierKey)\n".utf8), to: "\(directory.keys)/\(keyID).vkey")
-        try DurableFile.sync(directory: directory.keys)
+        if keyURI == nil {
+            _ = try directory.keep(signer, passphrase: passphrase)
+        } else {
+            try directory.keepVerifierKey(signer.verifierKey)
+        }
         try DurableFile.write([], to: directory.log)
         do {
             let log = LogTables(connection: try Connection(directory.log, .readWrite), tileRoots: TileRoots())
@@ -99,13 +113,9 @@ extension SQLiteLedger {
             draft.collect([request], now: now)
             _ = try writer.commit(draft, index: nil)
         }
-        try LedgerManifest(origin: signer.name, key: "keys/\(keyID).pem").write(to: directory)
+        let location = keyURI ?? "keys/\(signer.verifierKey.fingerprint).pem"
+        try LedgerManifest(origin: signer.name, key: location).write(to: directory)
         try DurableFile.sync(directory: directory.path)
-    }
-
-    private static func hexadecimal(_ keyID: UInt32) -> String {
-        let digits = String(keyID, radix: 16)
-        return String(repeating: "0", count: 8 - digits.count) + digits
     }
 }
 

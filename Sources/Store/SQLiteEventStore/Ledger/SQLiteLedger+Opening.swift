@@ -22,28 +22,24 @@ extension SQLiteLedger {
         let tileRoots = TileRoots()
         let log = LogTables(connection: try Connection(directory.log, .readWrite), tileRoots: tileRoots)
         try log.checkVersion()
-        let sealing = try log.sealingKey(origin: manifest.origin)
-        let signer = try signer(
-            origin: manifest.origin, key: key ?? loadKey(manifest, in: directory, passphrase: passphrase))
-        guard signer.verifierKey == sealing else {
-            throw LedgerError(
-                .key,
-                "The key is not this ledger's: it is \(signer.verifierKey), and the log was begun with \(sealing)",
-                advice: "Open it with the key of \(sealing)")
-        }
+        let first = try log.sealingKey(origin: manifest.origin)
+        try LogWriter.prepare(log.connection)
         // Read first: somebody who appends meanwhile may save a head that the one read here is behind.
         let anchors = try directory.storedAnchors() + directory.newestDatedHead()
-        let writer = try LogWriter(
-            continuing: log, assembly: EntryAssembly(origin: manifest.origin, signer: signer))
-        guard let head = writer.head else { preconditionFailure("a log that is continued has a head") }
-        try directory.check(anchors, against: log, head: head, key: sealing)
+        let end = try LogEnd(of: log)
 
         let file = try IndexFile.open(at: directory.index)
-        try file.clearUnlessDerived(from: log, head: head)
+        try file.clearUnlessDerived(from: log, head: end.head)
         let index = try StreamIndex(lookups: file, writer: IndexFile.again(at: directory.index))
-        try index.catchUp(with: log, to: head)
+        try index.catchUp(with: log, to: end.head)
+
+        let keys = try log.keyHistory(begunWith: first, places: index.keyPlaces(), head: end.head)
+        let signer = try signer(manifest, in: directory, keys: keys, given: key, passphrase: passphrase)
+        let writer = try LogWriter(
+            continuing: log, end: end, keys: keys, assembly: EntryAssembly(origin: manifest.origin, signer: signer))
+        try directory.check(anchors, against: log, head: end.head, keys: keys)
         return SQLiteLedger(
-            origin: manifest.origin, directory: directory, verifierKey: sealing,
+            origin: manifest.origin, directory: directory, verifierKey: first,
             readers: ReaderPool(path: directory.log, tileRoots: tileRoots), tileRoots: tileRoots, index: index,
             writer: writer)
     }
@@ -56,7 +52,7 @@ extension SQLiteLedger {
         let tileRoots = TileRoots()
         let log = LogTables(connection: try Connection.reading(directory.log), tileRoots: tileRoots)
         try log.checkVersion()
-        let sealing = try log.sealingKey(origin: manifest.origin)
+        let first = try log.sealingKey(origin: manifest.origin)
         let head = try log.head()
         let index: StreamIndex
         if let file = IndexFile.openReadOnly(at: directory.index), try file.isDerived(from: log, head: head) {
@@ -65,7 +61,7 @@ extension SQLiteLedger {
             index = try StreamIndex(lookups: IndexFile.temporary(), writer: nil)
         }
         return SQLiteLedger(
-            origin: manifest.origin, directory: directory, verifierKey: sealing,
+            origin: manifest.origin, directory: directory, verifierKey: first,
             readers: ReaderPool(path: directory.log, tileRoots: tileRoots), tileRoots: tileRoots, index: index,
             writer: nil)
     }
@@ -87,17 +83,6 @@ extension SQLiteLedger {
         }
     }
 
-    private static func loadKey(
-        _ manifest: LedgerManifest, in directory: LedgerDirectory, passphrase: [UInt8]?
-    ) throws(LedgerError) -> PrivateKey {
-        do {
-            return try PrivateKey(uri: manifest.keyURI(in: directory), passphrase: passphrase)
-        } catch {
-            throw LedgerError(
-                .key, "The sealing key of \(directory.path) cannot be loaded: \(error)",
-                advice: "Check the key's file and its passphrase; reading and verifying need no key")
-        }
-    }
 }
 
 extension LogTables {

@@ -13,7 +13,7 @@ public final class SQLiteLedger: LedgerEngine {
     public let origin: String
     /// Where the ledger is.
     public let directory: LedgerDirectory
-    /// The key that seals the log, as its first event names it.
+    /// The key that the log was begun with, as its first event names it; ``keyHistory()`` tells which followed.
     public let verifierKey: VerifierKey
 
     let readers: ReaderPool
@@ -99,10 +99,7 @@ public final class SQLiteLedger: LedgerEngine {
         try writer.withLock { writer in
             guard var current = writer else {
                 throw isReadOnly
-                    ? LedgerError(
-                        .readOnly, "\(directory.path) was opened for reading only",
-                        advice: "Open it with its sealing key")
-                    : LedgerError.ledgerClosed
+                    ? LedgerError.readOnly(directory) : LedgerError.ledgerClosed
             }
             writer = nil
             defer {

@@ -6,7 +6,9 @@ import TransparencyLog
 /// The connection that appends, and the end of the log as it last saw it. Used by one thread at a time.
 struct LogWriter {
     let log: LogTables
-    let assembly: EntryAssembly
+    private(set) var assembly: EntryAssembly
+    /// Which key seals which size; the newest is that of the assembly.
+    private(set) var keys: KeyHistory
     private(set) var tail: LogTail
     private(set) var head: LedgerHead?
     /// The bytes of entries and payloads that were written.
@@ -19,28 +21,23 @@ struct LogWriter {
         try LogWriter.prepare(log.connection)
         self.log = log
         self.assembly = assembly
+        keys = KeyHistory(assembly.signer.verifierKey)
         tail = .empty
         head = nil
     }
 
-    /// A writer to a log that must end as its last checkpoint says; throws where it does not.
-    init(continuing log: LogTables, assembly: EntryAssembly) throws {
-        try LogWriter.prepare(log.connection)
+    /// A writer to a log that ends with `end` and is sealed by the newest of `keys`; throws where that is not so.
+    init(continuing log: LogTables, end: LogEnd, keys: KeyHistory, assembly: EntryAssembly) throws {
+        try LogWriter.requireSeal(on: end.head, by: keys, in: log)
         self.log = log
         self.assembly = assembly
-        // At one moment: others may be appending.
-        (head, tail) = try log.connection.transaction("BEGIN") {
-            let head = try LogWriter.sealedHead(of: log, key: assembly.signer.verifierKey)
-            let last = try log.entry(at: head.size - 1)
-            let tail = LogTail(
-                tree: try log.tail(size: head.size), lastHash: last.hash, lastRecordedAt: last.entry.recordedAt)
-            guard tail.tree.root == head.checkpoint.root else { throw LedgerError.rootDiffers(head, in: log) }
-            return (head, tail)
-        }
+        self.keys = keys
+        head = end.head
+        tail = end.tail
     }
 
     /// Write-ahead logging, every commit on the disk when it returns; read back, because a setting that did not take is silent.
-    private static func prepare(_ connection: Connection) throws(LedgerError) {
+    static func prepare(_ connection: Connection) throws(LedgerError) {
         try connection.execute("PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF")
         // What SQLite moves from page to page it leaves nowhere behind, so that a payload can be destroyed.
         try connection.execute("PRAGMA secure_delete = ON")
@@ -67,22 +64,17 @@ struct LogWriter {
         try LogWriter.mode(of: log.connection)
     }
 
-    /// The last checkpoint, which must be signed by `key` and cover exactly the entries there are.
-    static func sealedHead(of log: LogTables, key: VerifierKey) throws(LedgerError) -> LedgerHead {
-        let head = try log.head()
-        let count = try log.entryCount()
-        guard head.size == count else {
-            throw LedgerError(
-                .damaged, "\(log.connection.path) has \(count) entries, and its last checkpoint covers \(head.size)",
-                advice: "Run docket verify to learn what is missing, and restore the file from a backup")
-        }
-        guard let note = try? SignedNote(parsing: head.note), note.verify(with: key), head.checkpoint.origin == key.name
+    /// Throws unless `head` is signed by the key that seals its size.
+    static func requireSeal(
+        on head: LedgerHead, by keys: KeyHistory, in log: LogTables
+    ) throws(LedgerError) {
+        guard let note = try? SignedNote(parsing: head.note), keys.verdict(on: note, size: head.size).isValid,
+            head.checkpoint.origin == keys.newest.name
         else {
             throw LedgerError(
                 .damaged, "The last checkpoint of \(log.connection.path) is not signed by the ledger's key",
                 advice: "Run docket verify to learn what was changed, and restore the file from a backup")
         }
-        return head
     }
 
     /// What the next commit is expected to find.
@@ -109,12 +101,28 @@ struct LogWriter {
         return commit.outcomes
     }
 
+    /// Appends `request`, a rotation to the key of `signer` and nothing else, and seals with that key from then on.
+    mutating func rotate(
+        to signer: NoteSigner, _ request: AppendRequest, now: Timestamp, index: StreamIndex
+    ) throws -> AppendOutcome {
+        var draft = CommitDraft()
+        draft.collect([request], now: now)
+        let outcome = try commit(draft, index: index)[0]
+        guard case .appended(let receipt) = outcome, let place = receipt.entries.first?.index else { return outcome }
+        try log.take(try log.event(at: place.value), into: &keys)
+        guard keys.newest == signer.verifierKey else {
+            preconditionFailure("a rotation without fault, sealed by the key in use, hands over")
+        }
+        assembly = EntryAssembly(origin: assembly.origin, signer: signer)
+        return outcome
+    }
+
     /// Reads the end of the log again, within the transaction that appends: so two writers never fork it.
     private mutating func catchUp(_ index: StreamIndex) throws {
         guard let stored = try log.lastCheckpoint(), stored.size != head?.size || stored.note != head?.note else {
             return try requireNothingBeyondHead(index)
         }
-        let latest = try LogWriter.sealedHead(of: log, key: assembly.signer.verifierKey)
+        let latest = try LogEnd.head(of: log)
         guard latest.size > tail.size else {
             throw LedgerError(
                 .damaged,
@@ -122,14 +130,28 @@ struct LogWriter {
                 advice: "Stop appending, run docket verify, and find out who replaced the file")
         }
         var tail = tail
+        var keys = keys
         try log.forEachEntry(in: tail.size..<latest.size) { entry, hash in
+            if entry.stream.category == StreamName.keyCategory {
+                try log.take(try log.event(at: entry.seq.value), into: &keys)
+            }
             tail.tree.append(hash) { _ in }
             tail.lastHash = hash
             tail.lastRecordedAt = entry.recordedAt
         }
         guard tail.tree.root == latest.checkpoint.root else { throw LedgerError.rootDiffers(latest, in: log) }
+        try LogWriter.requireSeal(on: latest, by: keys, in: log)
+        guard keys.newest == assembly.signer.verifierKey else {
+            throw LedgerError(
+                .key,
+                "Another process changed the sealing key of \(log.connection.path): it is \(keys.newest.fingerprint) now, "
+                    + "and this one holds \(assembly.signer.verifierKey.fingerprint)",
+                advice:
+                    "Nothing was appended; open the ledger again, with what opens the new key, and repeat the request")
+        }
         try index.catchUp(with: log, to: latest)
         self.tail = tail
+        self.keys = keys
         head = latest
     }
 

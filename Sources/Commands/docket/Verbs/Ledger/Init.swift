@@ -10,10 +10,15 @@ struct Init: AsyncParsableCommand {
         discussion: """
             The origin is the ledger's name for good: it stands in every entry and every seal. Keep the key it prints away \
             from this machine: a check against it needs nobody's word. With --passphrase-file the key file is encrypted; every \
-            verb that records then needs the passphrase, and reading and verifying never do.
+            verb that records then needs the passphrase, and reading and verifying never do. --key names a key that is \
+            there already, a file or whatever OpenSSL is set up to find (pkcs11:…): it stays where it is, and \
+            --passphrase-file opens it.
 
-            Example:
+            Examples:
               docket init --ledger ledger --origin pa.example.org/2025
+              docket init --ledger ledger --origin pa.example.org/2025 \\
+                  --key "pkcs11:token=ledger;object=seal;type=private" \\
+                  --passphrase-file pin
             """)
 
     @Option(
@@ -27,6 +32,13 @@ struct Init: AsyncParsableCommand {
             "Who makes it: ID:administrator. Without it, DOCKET_ACTOR, or else docket.", valueName: "actor"),
         transform: Actor.read)
     var actor: Actor?
+    @Option(
+        name: .customLong("key"),
+        help: ArgumentHelp(
+            "The Ed25519 key to seal with, where not a new one: a path, or a URI that OpenSSL knows.",
+            valueName: "uri"),
+        completion: .file())
+    var keyURI: String?
     @OptionGroup var options: LedgerOptions
     @OptionGroup var key: KeyOptions
 
@@ -39,16 +51,18 @@ struct Init: AsyncParsableCommand {
                 refused: "role-not-permitted", "\(actor.role.rawValue) may not make a ledger",
                 advice: "this is for administrator")
         }
-        let ledger = try AuditLedger.create(at: directory, origin: origin, passphrase: passphrase, by: actor)
+        let ledger = try AuditLedger.create(
+            at: directory, origin: origin, key: keyURI, passphrase: passphrase, by: actor)
         let sealing = ledger.verifierKey.description
         try await using(ledger) { _ in }
         try Report(
             [
                 "Made the ledger \(directory), origin \(origin).",
                 "Its sealing key, to be kept elsewhere too:", "  \(sealing)",
-                passphrase == nil
-                    ? "The key file is not encrypted: only its file mode protects it. --passphrase-file encrypts it."
-                    : "The key file is encrypted.",
+                keyURI.map { "It stays at \($0): the ledger cannot be written without it." }
+                    ?? (passphrase == nil
+                        ? "The key file is not encrypted: only its file mode protects it. --passphrase-file encrypts it."
+                        : "The key file is encrypted."),
                 "Next: docket policy publish FILE",
             ],
             json: [
