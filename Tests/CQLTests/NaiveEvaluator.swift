@@ -35,7 +35,7 @@ struct NaiveEvaluator {
         case .name(let name): return facts[name].map(NaiveEvaluator.result)
         case .operation(let syntax, let operands): return operation(syntax, operands)
         case .call(let name, let arguments): return call(name, arguments.map(evaluate))
-        case .foreignLiteral, .list, .property: fatalError("not generated")
+        case .foreignLiteral, .list, .property, .extended: fatalError("not generated")
         }
     }
 

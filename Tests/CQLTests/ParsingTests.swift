@@ -17,6 +17,7 @@ struct ParsingTests {
             case .call(let name, let arguments): "\(name)(\(arguments.map(write).joined(separator: ", ")))"
             case .list(let elements): "{\(elements.map(write).joined(separator: ", "))}"
             case .property(let owner, let name): "\(write(owner[0])).\(name)"
+            case .extended(let syntax, let nodes): "(\(syntax.name) \(nodes.map(write).joined(separator: " ")))"
             }
         }
         return write(try Expression.parse(source).root)

@@ -51,6 +51,8 @@ struct Checker {
         case .list:
             return refuse(
                 node.position, "a list stands only after 'in' or before 'contains'", "write X in { 'a', 'b' }")
+        case .extended(let syntax, _):
+            return refuse(node.position, "\(syntax.name) is evaluated, and cannot be compiled")
         case .property(_, let name):
             return refuse(
                 node.position, "'.\(name)' reads a property, and facts have none",

@@ -4,9 +4,9 @@ public struct Expression: Hashable, Sendable {
     public let source: String
     let root: SyntaxNode
 
-    /// Parses the text of one expression.
-    public static func parse(_ text: String) throws(CQLDiagnostic) -> Expression {
-        var parser = Parser(tokens: try Lexer.tokens(of: text))
+    /// Parses the text of one expression, in the grammar that `profile` may use.
+    public static func parse(_ text: String, profile: Profile = .criterion) throws(CQLDiagnostic) -> Expression {
+        var parser = Parser(tokens: try Lexer.tokens(of: text), profile: profile)
         return Expression(source: text, root: try parser.parseAll())
     }
 

@@ -202,7 +202,7 @@ struct Lexer {
     private static let symbols = [
         "<=", ">=", "!=", "!~", "(", ")", "[", "]", "{", "}", ",", ".", ":", "+", "-", "*", "/", "^", "&", "|", "=",
         "<", ">", "~",
-        "%",
+        "%", "$",
     ]
 
     /// What other notations write for CQL's operators.
@@ -223,7 +223,7 @@ struct Lexer {
             throw CQLDiagnostic(
                 position: position, message: "'\(slip.text)' is not an operator of CQL", suggestion: slip.advice)
         }
-        if let symbol = Lexer.symbols.first(where: follows) {
+        if let symbol = Lexer.symbols.first(where: follows), symbol != "$" || Lexer.isLetter(peek(1)) {
             advance(symbol.utf8.count)
             return symbol
         }

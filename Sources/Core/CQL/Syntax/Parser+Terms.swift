@@ -31,7 +31,7 @@ extension Parser {
     }
 
     /// An operand with its signs and properties, or a phrase that takes one operand.
-    private mutating func parseOperand() throws(CQLDiagnostic) -> SyntaxNode {
+    mutating func parseOperand() throws(CQLDiagnostic) -> SyntaxNode {
         let start = current.position
         if isAt("-") || isAt("+") {
             let isNegative = isAt("-")
@@ -40,9 +40,20 @@ extension Parser {
             let operand = try nested { parser throws(CQLDiagnostic) in try parser.parseOperand() }
             return try SyntaxNode(.operation(isNegative ? .negate : .plus, [operand]), at: start)
         }
+        if readsEverything, let phrase = try parseFullPhrase() { return phrase }
         if let phrase = try parsePhrase() { return phrase }
         var node = try parsePrimary()
         while true {
+            if readsEverything, take("[") {
+                let place = try parseExpression()
+                try expect("]", "after the place of an element")
+                node = try SyntaxNode(.call("Indexer", [node, place]), at: start)
+                continue
+            }
+            if readsEverything, isAt(":"), let ratio = try parseRatio(after: node) {
+                node = ratio
+                continue
+            }
             guard take(".") else { return node }
             guard case .word(let name) = current.kind else { throw unexpected("expected a name after '.'") }
             let position = current.position
@@ -106,12 +117,16 @@ extension Parser {
         if take("convert") {
             let operand = try nested { parser throws(CQLDiagnostic) in try parser.parseTerm() }
             try expect("to", "after 'convert' and its operand")
+            if readsEverything, case .string(let unit) = current.kind {
+                advance()
+                return try SyntaxNode(.operation(.convert(to: unit), [operand]), at: start)
+            }
             return try SyntaxNode(.operation(.convert(to: try parseTypeName()), [operand]), at: start)
         }
         return nil
     }
 
-    private mutating func parsePrefixCall(
+    mutating func parsePrefixCall(
         _ phrase: String, at start: SourcePosition
     ) throws(CQLDiagnostic) -> SyntaxNode {
         let operand = try nested { parser throws(CQLDiagnostic) in try parser.parseOperand() }
@@ -159,6 +174,13 @@ extension Parser {
             let node = try parseExpression()
             try expect(")", "to close the parenthesis opened at \(token.position)")
             return node
+        case .symbol("$") where readsEverything:
+            advance()
+            guard case .word(let name) = current.kind else { throw unexpected("expected 'this', 'index' or 'total'") }
+            advance()
+            return try SyntaxNode(.name("$" + name), at: token.position)
+        case .symbol("{") where readsEverything && Parser.isTuple(lookahead(1), lookahead(2)):
+            return try parseTuple(type: nil, at: token.position)
         case .symbol("{"):
             advance()
             return try SyntaxNode(.list(try parseElements(closing: "}")), at: token.position)
@@ -170,6 +192,8 @@ extension Parser {
     /// A keyword that begins an operand, a call, or the name of a fact.
     private mutating func parseWord(_ word: String, at position: SourcePosition) throws(CQLDiagnostic) -> SyntaxNode {
         switch word {
+        case _ where readsEverything && Parser.selectors.contains(word):
+            return try parseSelector(word, at: position)
         case "null":
             advance()
             return try SyntaxNode(.null, at: position)
@@ -203,7 +227,7 @@ extension Parser {
         return try parseElements(closing: ")")
     }
 
-    private mutating func parseElements(closing: String) throws(CQLDiagnostic) -> [SyntaxNode] {
+    mutating func parseElements(closing: String) throws(CQLDiagnostic) -> [SyntaxNode] {
         var elements: [SyntaxNode] = []
         if take(closing) { return elements }
         repeat { elements.append(try parseExpression()) } while take(",")

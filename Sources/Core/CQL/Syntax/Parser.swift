@@ -1,14 +1,17 @@
 /// Reads tokens into a tree: precedence climbing over the grammar of CQL 1.5, Appendix A.
 struct Parser {
     private let tokens: [Token]
+    /// Whether everything of the language is read, or only what a criterion may use.
+    let readsEverything: Bool
     private var index = 0
     private var depth = 0
 
     /// Deeper nesting in the text is refused, so that no text exhausts the stack.
     private static let deepest = 60
 
-    init(tokens: [Token]) {
+    init(tokens: [Token], profile: Profile = .criterion) {
         self.tokens = tokens
+        readsEverything = profile == .conformance
     }
 
     mutating func parseAll() throws(CQLDiagnostic) -> SyntaxNode {
@@ -69,7 +72,7 @@ struct Parser {
     // MARK: Logic and comparison
 
     /// How tightly the operators of an `expression` bind: the later in the grammar, the looser.
-    private enum Binding {
+    enum Binding {
         static let set = 1
         static let implies = 2
         static let or = 3
@@ -99,6 +102,7 @@ struct Parser {
         if take("exists") {
             return try SyntaxNode(.operation(.exists, [try parseExpression(Binding.not)]), at: start)
         }
+        if readsEverything, let node = try parseQuery() { return node }
         if take("cast") {
             let operand = try parseExpression(Binding.type)
             if case .operation(.asType, _) = operand.kind { return operand }
@@ -115,7 +119,12 @@ struct Parser {
         if loosest <= Binding.between, isAt("between") || isAt("properly", "between") {
             return try parseBetween(after: left)
         }
-        if loosest <= Binding.timing, let node = try parseTiming(after: left) { return node }
+        if readsEverything {
+            if loosest <= Binding.timing, let node = try parseIntervalPhrase(after: left) { return node }
+            if loosest <= Binding.membership, let node = try parseMembership(after: left) { return node }
+        } else if loosest <= Binding.timing, let node = try parseTiming(after: left) {
+            return node
+        }
         switch current.kind {
         case .word(let text), .symbol(let text):
             if let infix = Parser.infixes[text] { return try parseBinary(infix, after: left, loosest: loosest) }
@@ -258,7 +267,7 @@ struct Parser {
         return try SyntaxNode(.operation(test, [left, try parseTimingOperand()]), at: start)
     }
 
-    private mutating func parseTimingOperand() throws(CQLDiagnostic) -> SyntaxNode {
+    mutating func parseTimingOperand() throws(CQLDiagnostic) -> SyntaxNode {
         try parseExpression(Binding.timing + 1)
     }
 
@@ -275,7 +284,7 @@ struct Parser {
         return nil
     }
 
-    private mutating func parseRelativeOffset() throws(CQLDiagnostic) -> (kind: TimingDistance, offset: SyntaxNode)? {
+    mutating func parseRelativeOffset() throws(CQLDiagnostic) -> (kind: TimingDistance, offset: SyntaxNode)? {
         if isAt("less", "than") || isAt("more", "than") {
             let kind: TimingDistance = isAt("less") ? .lessThan : .moreThan
             advance()

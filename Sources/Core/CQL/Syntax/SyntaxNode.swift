@@ -17,6 +17,8 @@ struct SyntaxNode: Hashable, Sendable {
         case list([SyntaxNode])
         /// A property of something: `X.y`.
         case property(of: [SyntaxNode], String)
+        /// What only the conformance profile knows.
+        case extended(ExtendedSyntax, [SyntaxNode])
     }
 
     let kind: Kind
@@ -43,7 +45,9 @@ struct SyntaxNode: Hashable, Sendable {
     private static func children(of kind: Kind) -> [SyntaxNode] {
         switch kind {
         case .null, .literal, .foreignLiteral, .name: []
-        case .operation(_, let nodes), .call(_, let nodes), .list(let nodes), .property(let nodes, _): nodes
+        case .operation(_, let nodes), .call(_, let nodes), .list(let nodes), .property(let nodes, _),
+            .extended(_, let nodes):
+            nodes
         }
     }
 

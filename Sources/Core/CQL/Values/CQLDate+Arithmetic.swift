@@ -1,13 +1,13 @@
 extension CQLDate {
     /// Days since 0000-03-01 of the first day the date may mean; years count from March so that leap days come last.
-    private static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
         let marchYear = month <= 2 ? year - 1 : year
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         return marchYear * 365 + marchYear / 4 - marchYear / 100 + marchYear / 400 + dayOfYear
     }
 
     /// The day `number` days after 0000-03-01, or nil outside the years 1 to 9999.
-    private init?(dayNumber number: Int) {
+    init?(dayNumber number: Int) {
         guard number >= CQLDate.dayNumber(1, 1, 1), number <= CQLDate.dayNumber(9999, 12, 31) else { return nil }
         let era = number / 146_097
         let dayOfEra = number % 146_097
