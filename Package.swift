@@ -48,7 +48,7 @@ let package = Package(
             name: "CSchema", path: "schema",
             exclude: [
                 "policies", "sqlite", "events", "examples", "vectors", "policy.schema.json", "submission.schema.json",
-                "ledger.md", "command-line.md",
+                "ledger.md", "command-line.md", "cql-conformance.md",
             ],
             sources: ["embed.c"]),
         room("Schema", on: "System", imports: ["CSchema"]),

@@ -17,7 +17,7 @@ struct Docket: AsyncParsableCommand {
         version: "docket 0.1.0",
         groupedSubcommands: [
             CommandGroup(name: "Begin here:", subcommands: [Demo.self, Init.self]),
-            CommandGroup(name: "Policies:", subcommands: [PolicyGroup.self]),
+            CommandGroup(name: "Policies:", subcommands: [PolicyGroup.self, CQLGroup.self]),
             CommandGroup(
                 name: "Cases:",
                 subcommands: [
