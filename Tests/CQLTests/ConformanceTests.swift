@@ -100,7 +100,9 @@ struct ConformanceTests {
             let source = generator.boolean(2)
             // A criterion's `in` is rewritten to equalities, and a date made of an unknown part is unknown there, so that what is
             // not known stays so.
-            guard [" in ", " contains ", "Date(", "@", "t0", "t1", "t2"].allSatisfy({ !source.contains($0) }) else { continue }
+            guard [" in ", " contains ", "Date(", "@", "t0", "t1", "t2"].allSatisfy({ !source.contains($0) }) else {
+                continue
+            }
             let checked = try Expression.parse(source).check(Declarations(facts: ExpressionGenerator.facts))
             let program = Program.compile(checked, facts: names)
             let expression = try Expression.parse(source, profile: .conformance)
