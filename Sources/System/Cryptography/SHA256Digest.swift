@@ -24,6 +24,12 @@ public struct SHA256Digest: Hashable, Sendable {
         self.init(filling: { $0.copyBytes(from: bytes) })
     }
 
+    /// The digest that `bytes` are; nil unless there are exactly 32.
+    public init?(_ bytes: UnsafeRawBufferPointer) {
+        guard bytes.count == Self.byteCount else { return nil }
+        self.init(filling: { $0.copyMemory(from: bytes) })
+    }
+
     /// A digest written in place by `fill`, which must set all 32 bytes.
     init(filling fill: (UnsafeMutableRawBufferPointer) -> Void) {
         self = .zero

@@ -11,6 +11,12 @@ struct AppendBenchmark {
     let events: Int
 
     func run() async throws {
+        print(
+            """
+            \(ProcessInfo.processInfo.activeProcessorCount) processors, \
+            load \(Clock.load().map { String(format: "%.1f", $0) } ?? "unknown"): with more to do than processors, figures of time \
+            say little, and those of CPU are what to compare
+            """)
         print("appending, events/s                ledger       bare      ratio of time and of CPU, medians")
         for batch in [1, 100, 1000] { try await run(batch: batch) }
     }
@@ -75,14 +81,20 @@ struct AppendBenchmark {
         func microseconds(_ seconds: Double) -> String { String(format: "%.1f", seconds / total * 1e6) }
         let all = own.reduce(Effort(), +)
         let bare = baseline.reduce(Effort(), +)
+        let written = meter.committing / all.seconds
+        let waiting = 1 - meter.writing / meter.committing
+        let bound =
+            written < 0.8
+            ? "the processors, which prepare commits no faster"
+            : waiting > 0.5 ? "the disk's flush" : "SQLite's insertions, on one processor"
         print(
             """
                 CPU an event: \(microseconds(all.cpu)) µs = \(microseconds(meter.preparing)) preparing \
             + \(microseconds(meter.writing)) writing + \(microseconds(meter.upkeep)) index \
             + \(microseconds(all.cpu - meter.preparing - meter.writing - meter.upkeep)) those who append; \
             bare \(microseconds(bare.cpu)) µs
-                the disk was being written to \(String(format: "%.0f", meter.committing / all.seconds * 100)) % of the \
-            time, in \(meter.commits) commits of \(Int((total / Double(meter.commits)).rounded()))
+                a commit was being written \(String(format: "%.0f", written * 100)) % of the time, \(meter.commits) of \
+            \(Int((total / Double(meter.commits)).rounded())) events: bound by \(bound)
             """)
     }
 }

@@ -33,6 +33,12 @@ enum Clock {
         clock_gettime(clock, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
+
+    /// How many threads wanted to run, on average over the last minute; nil where the system does not say.
+    static func load() -> Double? {
+        var loads = [0.0]
+        return getloadavg(&loads, 1) == 1 ? loads[0] : nil
+    }
 }
 
 extension [Double] {

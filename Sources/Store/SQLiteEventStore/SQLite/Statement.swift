@@ -145,7 +145,7 @@ final class Statement {
         let bytes = UnsafeRawBufferPointer(start: sqlite3_column_blob(handle, column), count: byteCount(column))
         guard bytes.count % SHA256Digest.byteCount == 0 else { return nil }
         return stride(from: 0, to: bytes.count, by: SHA256Digest.byteCount).compactMap {
-            SHA256Digest(bytes[$0..<$0 + SHA256Digest.byteCount])
+            SHA256Digest(UnsafeRawBufferPointer(rebasing: bytes[$0..<$0 + SHA256Digest.byteCount]))
         }
     }
 
