@@ -19,11 +19,14 @@ public struct LedgerCheck: Sendable {
     public var anchors: [StoredAnchor]
     /// The certificates of timestamp authorities the caller trusts; nil to take those the ledger holds.
     public var authorities: TrustedCertificates?
+    /// A head that was verified before, which a check of a directory goes on from where the log extends it.
+    public var since: StoredAnchor?
 
-    /// A check against `expectedKey` and `anchors`.
-    public init(expectedKey: VerifierKey? = nil, anchors: [StoredAnchor] = []) {
+    /// A check against `expectedKey` and `anchors`, going on from `since` where there is one.
+    public init(expectedKey: VerifierKey? = nil, anchors: [StoredAnchor] = [], since: StoredAnchor? = nil) {
         self.expectedKey = expectedKey
         self.anchors = anchors
+        self.since = since
     }
 
     /// Checks the ledger at `directory`.
@@ -32,18 +35,41 @@ public struct LedgerCheck: Sendable {
     public func run(on directory: String, progress: @escaping Progress = { _, _ in }) throws -> Verdict {
         let snapshot = try LedgerSnapshot(of: directory, additionalAnchors: anchors)
         var determinations = DeterminationVerification()
-        var report = try verification.run(snapshot, progress: progress) {
-            determinations.add($0)
-        }
+        var beginning: VerifiedBeginning?
+        var report = try verification.run(
+            snapshot, since: since,
+            resumed: { verified in
+                beginning = verified
+                try determinations.resume(after: verified)
+            }, progress: progress,
+            event: { try determinations.add($0, after: beginning) })
         let paths = LedgerDirectory(directory)
+        let skipped = report.resumption?.skipped ?? 0
         report.add(
-            determinations.findings(after: report) + (try snapshot.storageFindings()) + (try paths.indexFindings()))
-        if report.isSound {
+            determinations.findings(after: report) + (try snapshot.storageFindings(from: skipped))
+                + (try paths.indexFindings(from: skipped)))
+        if report.isSound, skipped == 0 {
             let log = try SQLiteLedger.openReadOnly(at: directory)
             defer { try? log.close() }
             report.add(try ReadModels.findings(at: paths.views, of: log))
         }
-        return Verdict(report: report, determinations: determinations)
+        var verdict = Verdict(report: report, determinations: determinations)
+        verdict.headNote = try headNote(of: report, in: snapshot)
+        return verdict
+    }
+
+    /// The note of the last head that verified.
+    private func headNote(of report: VerificationReport, in snapshot: LedgerSnapshot) throws -> [UInt8]? {
+        guard let head = report.head else { return nil }
+        var found = since.flatMap { LedgerCheck.head(in: $0.note) == head ? $0.note : nil }
+        try snapshot.forEachCheckpoint(from: head.size) { stored in
+            if LedgerCheck.head(in: stored.note) == head { found = stored.note }
+        }
+        return found
+    }
+
+    private static func head(in note: [UInt8]) -> Checkpoint? {
+        try? Checkpoint(parsing: SignedNote(parsing: note).text)
     }
 
     private var verification: LogVerification {

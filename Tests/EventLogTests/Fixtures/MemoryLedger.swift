@@ -31,6 +31,8 @@ struct MemoryLedger: LedgerSource {
     var tilesIncluded = true
     /// Whether rows are found by their stored index, as a table's primary key sorts them; else by their order.
     var isIndexed = true
+    /// Where the entries of each stream are, as an index of streams keeps it.
+    var streamIndex: [StreamName: [UInt64]] = [:]
 
     var entryCount: UInt64 { UInt64(rows.count) }
 

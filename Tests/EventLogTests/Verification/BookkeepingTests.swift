@@ -52,10 +52,41 @@ import TransparencyLog
             leaves.append(leaf)
             if index % 997 == 0 || index % 256 == 255 && index % 5 == 0 { #expect(builder.root == frontier.root) }
         }
-        #expect(builder.fullTileCounts == [257, 1, 0])
+        #expect(builder.fullTiles == [0..<257, 0..<1, 0..<0])
         #expect(builder.tileDigest(level: 0, index: 3) == SHA256.digest(leaves[768..<1024].flatMap(\.bytes)))
         #expect(builder.tileDigest(level: 0, index: 257) == nil)
         #expect(builder.tileDigest(level: 2, index: 0) == nil)
+    }
+
+    @Test(arguments: [1, 255, 256, 257, 5000, 65_535, 65_536, 65_800])
+    func `a tree that goes on from the edge of a smaller one is the same tree`(_ size: Int) {
+        let leaves = (0..<66_000 as Range<Int>).map { index -> SHA256Digest in
+            SHA256.digest([UInt8(index & 255), UInt8(index >> 8 & 255), UInt8(index >> 16)])
+        }
+        var whole = TreeBuilder(keepsTiles: true)
+        for leaf in leaves { whole.append(leaf) }
+        var edges: [[SHA256Digest]] = []
+        var hashes = Array(leaves[..<size])
+        while !hashes.isEmpty {
+            let full = hashes.count / 256
+            edges.append(Array(hashes[(256 * full)...]))
+            hashes = (0..<full).map { tile in
+                var frontier = MerkleFrontier()
+                for hash in hashes[(256 * tile)..<(256 * tile + 256)] { frontier.append(hash) }
+                return frontier.root
+            }
+        }
+        var rest = TreeBuilder(edges: edges, keepsTiles: true)
+        #expect(rest.size == UInt64(size))
+        for leaf in leaves[size...] { rest.append(leaf) }
+        #expect(rest.root == whole.root)
+        #expect(rest.size == 66_000)
+        #expect(rest.fullTiles.map(\.upperBound).prefix(2) == [257, 1])
+        #expect(rest.fullTiles[0].lowerBound == UInt64(size / 256))
+        for index in UInt64(size / 256)..<257 {
+            #expect(rest.tileDigest(level: 0, index: index) == whole.tileDigest(level: 0, index: index))
+        }
+        #expect(rest.tileDigest(level: 1, index: 0) == (size < 65_536 ? whole.tileDigest(level: 1, index: 0) : nil))
     }
 
     @Test func `of trees in doubt the signed root keeps the true one`() {

@@ -50,7 +50,8 @@ import Testing
         #expect(
             json.names == [
                 "anchorsChecked", "checkpoints", "documents", "entries", "findings", "head", "key", "keyTrust",
-                "keys", "omitted", "origin", "payloads", "pinnedKey", "retired", "sound", "streams", "tilesChecked",
+                "keys", "omitted", "origin", "payloads", "pinnedKey", "retired", "since", "sound", "streams",
+                "tilesChecked",
                 "timestamps", "timestampsChecked",
             ])
         #expect(json["sound"] == true)

@@ -7,7 +7,8 @@ import TransparencyLog
 
 /// What a check found, in words.
 enum VerdictText {
-    static func report(_ verdict: Verdict) -> Report {
+    /// What `verdict` says, and whether its head was `saved` where it was to go.
+    static func report(_ verdict: Verdict, savingHeadTo path: String? = nil, saved: String? = nil) -> Report {
         let log = verdict.report
         var lines = [
             "\(log.origin): \(counted(log.entries, "entry", "entries")) in \(counted(log.streams, "stream")), "
@@ -25,6 +26,11 @@ enum VerdictText {
         }
         lines += keys(log)
         if log.timestampsChecked > 0 { lines += timestamps(log) }
+        if let resumption = log.resumption { lines.append("since: \(resumption.words)") }
+        lines += verdict.notCovered.map { "       not looked at: \($0)" }
+        if let path {
+            lines.append(saved == nil ? "the head was not saved to \(path)" : "the head was saved to \(path)")
+        }
         // In a pipe a finding is one line, for those who search.
         let width = Terminal.outputIsTerminal ? Terminal.width : .max
         for finding in log.findings { lines += [""] + "\(finding)".wrapped(after: "✗ ", width: width) }
@@ -33,7 +39,12 @@ enum VerdictText {
         }
         let findings = log.findings.count + log.omitted.values.reduce(0) { $0 + Int($1) }
         lines += ["", Terminal.bold(verdict.isSound ? "Sound." : "\(counted(findings, "finding")).")]
-        return Report(lines, json: verdict.json, status: verdict.isSound ? .sound : .findings)
+        var json = verdict.json
+        if case .object(var members) = json {
+            members["savedHead"] = JSONValue(saved)
+            json = .object(members)
+        }
+        return Report(lines, json: json, status: verdict.isSound ? .sound : .findings)
     }
 
     /// By whom heads were dated: the newest of each authority.

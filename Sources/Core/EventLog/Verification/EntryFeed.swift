@@ -1,21 +1,24 @@
 /// Hands out a source's entries one by one, examined, reading some batches ahead of what was handed out.
 ///
 /// The source is read on the thread that calls ``take()``; what it throws passes on.
-struct EntryFeed<Source: LedgerSource> {
-    private let source: Source
+struct EntryFeed {
+    private let source: any LedgerSource
     private let pace: ReadingPace
     private let pool: ExaminationPool
     private var batch: [ExaminedEntry] = []
     private var next = 0
-    private var nextIndex: UInt64
+    private var nextIndex: UInt64 = 0
     private var isAtEnd = false
 
-    /// Reads the entries stored at `index` and after.
-    init(_ source: Source, from index: UInt64 = 0, pace: ReadingPace) {
+    init(_ source: any LedgerSource, pace: ReadingPace) {
         self.source = source
         self.pace = pace
-        nextIndex = index
         pool = ExaminationPool(threads: pace.threads)
+    }
+
+    /// Hands out the entries stored at `index` and after only. Nothing was taken yet.
+    mutating func start(at index: UInt64) {
+        nextIndex = index
     }
 
     mutating func take() throws -> ExaminedEntry? {

@@ -21,8 +21,8 @@ enum Slot {
 /// A row belongs to the place its `seq` names. Where that is not the next place, but its `prev` is the hash of the row
 /// before, the row is in its place and only its `seq` is off. Other rows wait, up to ``longestWait`` of them, for the
 /// rows before them.
-struct EntryOrder<Source: LedgerSource> {
-    private var feed: EntryFeed<Source>
+struct EntryOrder {
+    private var feed: EntryFeed
     /// The place to fill next.
     private(set) var next: UInt64 = 0
     /// What the row before may hash to: as computed and as stored.
@@ -39,8 +39,15 @@ struct EntryOrder<Source: LedgerSource> {
 
     static var longestWait: Int { 2048 }
 
-    init(_ source: Source, pace: ReadingPace = ReadingPace()) {
+    init(_ source: any LedgerSource, pace: ReadingPace = ReadingPace()) {
         feed = EntryFeed(source, pace: pace)
+    }
+
+    /// Begins with the place `index`, after the row that hashes to `hash`. Nothing was taken yet.
+    mutating func start(at index: UInt64, after hash: SHA256Digest) {
+        feed.start(at: index)
+        next = index
+        previous = (hash, nil)
     }
 
     mutating func take() throws -> Slot? {

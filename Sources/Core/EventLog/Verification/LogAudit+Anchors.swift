@@ -18,8 +18,8 @@ struct DoubtedAnchor {
 }
 
 extension LogAudit {
-    mutating func readAnchors() throws {
-        for stored in try source.anchors + timestampedHeads() {
+    mutating func readAnchors(since note: StoredAnchor?) throws {
+        for stored in try source.anchors + timestampedHeads() + [note].compactMap(\.self) {
             report.anchorsChecked += 1
             do {
                 let note = try SignedNote(parsing: stored.note)
@@ -65,7 +65,7 @@ extension LogAudit {
     }
 
     /// Whether a head saved elsewhere counts, by the keys as far as they are known; says so if not.
-    private mutating func counts(_ anchor: Anchor) -> Bool {
+    mutating func counts(_ anchor: Anchor) -> Bool {
         let size = anchor.checkpoint.size
         let name = "the head over \(size) \(size == 1 ? "entry" : "entries") saved in \(anchor.name)"
         switch signature(of: anchor.note, size: size) {

@@ -63,6 +63,8 @@ extension LogAudit {
 
     /// Whether a document is stored that no event needs any more.
     private func isStillThere(_ digest: SHA256Digest) throws -> Bool {
+        // What was verified before may name it too, and was not read.
+        guard beginning == nil else { return false }
         if let record = documents[digest], !record.namings.allSatisfy(disposedPayloads.contains) { return false }
         switch try documents[digest]?.status ?? source.documentStatus(digest) {
         case .intact, .altered: return true

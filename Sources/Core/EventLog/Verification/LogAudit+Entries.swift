@@ -29,6 +29,7 @@ extension LogAudit {
                     since: sound?.recordedAt ?? lastSound?.since, lastGoodSize: lastGoodSize,
                     successor: next.map { ($0.claimedStream, $0.recordedAt) }))
         }
+        if beginning != nil { try recallStream(of: row) }
         if let sound { try take(sound) } else { takeDoubtful(row, judgement, at: index) }
         lastRow = row
         processed = index + 1

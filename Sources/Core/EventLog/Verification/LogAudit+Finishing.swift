@@ -99,12 +99,12 @@ extension LogAudit {
         let tree = candidates.likeliest
         let limit = isMismatched || candidates.isLost ? lastGoodSize ?? 0 : tree.size
         var expected: [(level: Int, index: UInt64)] = []
-        for (level, count) in tree.fullTileCounts.enumerated() {
-            let provenCount = min(count, limit >> UInt64(8 * (level + 1)))
-            expected += (0..<provenCount).map { (level, $0) }
+        for (level, tiles) in tree.fullTiles.enumerated() {
+            let provenCount = min(tiles.upperBound, limit >> UInt64(8 * (level + 1)))
+            expected += (tiles.lowerBound..<max(provenCount, tiles.lowerBound)).map { (level, $0) }
         }
         var next = 0
-        try source.forEachTile { stored in
+        try forEachTile { stored in
             let place = (stored.level, stored.index)
             while next < expected.count, expected[next] < place {
                 addTile(expected[next], "is not there")

@@ -84,7 +84,7 @@ extension LogAudit {
         report.key = keys.newest
         if let awaited { checkAwaited(awaited, keys) }
         guard keys.hasRetirements else { return }
-        try source.forEachCheckpoint { stored in
+        try forEachCheckpoint { stored in
             guard let note = try? SignedNote(parsing: stored.note), let size = try? Checkpoint(parsing: note.text).size,
                 keys.key(forSize: size) == nil, case .retired = keys.verdict(on: note, size: size)
             else { return }

@@ -37,7 +37,7 @@ extension LogAudit {
         if entry.index == 0 || row.isOfType("LedgerCreated") { checkCreation(entry, payload) }
         if let payload, isRead(row) { try read(payload, entry) }
         if let event {
-            event(RecordedEvent(entry: Entry(entry.scan, in: row.stored.bytes), hash: row.hash, payload: payload))
+            try event(RecordedEvent(entry: Entry(entry.scan, in: row.stored.bytes), hash: row.hash, payload: payload))
         }
     }
 

@@ -6,14 +6,16 @@ import TransparencyLog
 ///
 /// Entries are judged one by one with two more in sight (``Judgement``), and what is in doubt is settled by the next
 /// signed root (``TreeCandidates``). Memory does not grow with the log but for the streams' heads.
-struct LogAudit<Source: LedgerSource> {
-    let source: Source
+struct LogAudit {
+    let source: any LedgerSource
     let origin: String
     let originBytes: [UInt8]
     let payloadsIncluded: Bool
-    let event: ((RecordedEvent) -> Void)?
+    let event: ((RecordedEvent) throws -> Void)?
     let progress: (UInt64, UInt64) -> Void
     let total: UInt64
+    /// What was verified before and is not read, where that is so.
+    var beginning: VerifiedBeginning?
 
     var report = VerificationReport()
     var findings = FindingList()
@@ -24,7 +26,7 @@ struct LogAudit<Source: LedgerSource> {
     var legibleStreams: [UInt64: String] = [:]
 
     // Entries
-    private var order: EntryOrder<Source>
+    var order: EntryOrder
     /// The next places of the log, read ahead.
     var window: [Slot] = []
     /// The places of the log that have been judged.
@@ -102,9 +104,9 @@ struct LogAudit<Source: LedgerSource> {
     var disposedDocuments: [SHA256Digest: UInt64] = [:]
 
     init(
-        _ source: Source, expectedKey: VerifierKey?, authorities: TrustedCertificates? = nil, pace: ReadingPace,
-        progress: @escaping (UInt64, UInt64) -> Void,
-        event: ((RecordedEvent) -> Void)?
+        _ source: any LedgerSource, expectedKey: VerifierKey?, since note: StoredAnchor? = nil,
+        authorities: TrustedCertificates? = nil, pace: ReadingPace, progress: @escaping (UInt64, UInt64) -> Void,
+        event: ((RecordedEvent) throws -> Void)?
     ) throws {
         self.source = source
         self.event = event
@@ -124,23 +126,40 @@ struct LogAudit<Source: LedgerSource> {
                 detail: "the storage calls this log \(declaredOrigin), while its entries call it \(origin)")
         }
         chooseKey(genesis, expectedKey)
-        try readAnchors()
+        try readAnchors(since: note)
         try readTimestamps(trusting: authorities)
+        if let note { try resume(at: note) }
+        if let beginning {
+            try compareAnchorsBefore(beginning)
+            try compareTimestampsBefore(beginning)
+        }
     }
 
     mutating func run() throws -> VerificationReport {
-        try source.forEachCheckpoint { try take($0) }
+        try forEachCheckpoint { try take($0) }
         try takeHeldCheckpoints(below: .max)
         isPastCheckpoints = true
         try advance(to: nil)
         try finish()
-        report.entries = processed - missingEntries
+        report.entries = processed - skipped - missingEntries
         report.streams = streams.count
         for (index, stream) in legibleStreams where touched[index, default: []].isEmpty { touched[index] = [stream] }
-        report.findings = findings.findings(touched: touched)
+        report.findings = (beginning?.findings ?? []) + findings.findings(touched: touched)
         report.omitted = findings.omitted
-        progress(total, total)
+        progress(total - skipped, total - skipped)
         return report
+    }
+
+    /// Calls `body` with every stored checkpoint that was not verified before.
+    func forEachCheckpoint(_ body: (StoredCheckpoint) throws -> Void) throws {
+        if let beginning { return try beginning.source.forEachCheckpoint(from: beginning.size, body) }
+        try source.forEachCheckpoint(body)
+    }
+
+    /// Calls `body` with every stored tile that was not verified before.
+    func forEachTile(_ body: (StoredTile) throws -> Void) throws {
+        if let beginning { return try beginning.source.forEachTile(beyond: beginning.size, body) }
+        try source.forEachTile(body)
     }
 
     /// Judges entries until `size` of them are done, or to the end.
@@ -156,7 +175,7 @@ struct LogAudit<Source: LedgerSource> {
             case .present(let index, let row, let isLate): try take(row, at: index, isLate: isLate)
             case .surplus: break
             }
-            if processed & 0xFFF == 0 { progress(min(processed, total), total) }
+            if processed & 0xFFF == 0 { progress(min(processed, total) - skipped, total - skipped) }
         }
     }
 

@@ -21,17 +21,28 @@ public struct LogVerification: Sendable {
 
     /// Reads `source` from beginning to end, on this thread, and reports.
     ///
+    /// With `since`, a head verified before, it reads only what follows that head, if its signature counts and the log
+    /// extends it by the tree as stored, which is checked against its root; if not, it reads everything, with `since` as
+    /// one more head saved elsewhere. The report's ``VerificationReport/resumption`` says which. Of what the head covers
+    /// it then reads what later entries rest on, and nothing else is known of it but that it was sealed.
+    ///
     /// - Parameters:
+    ///   - since: a head that was verified before. The source should be a ``ResumableSource``.
+    ///   - resumed: called first where the log was taken up at `since`, with what can be asked about what it covers.
     ///   - progress: called now and then with the entries done and the entries there are.
     ///   - event: called with every event whose entry is sound, in order; without it payloads are hashed but not
     ///     parsed.
-    /// - Throws: what `source` throws where it cannot be read.
+    /// - Throws: what `source` throws where it cannot be read, and what `resumed` and `event` throw.
     public func run(
-        _ source: some LedgerSource, progress: @escaping (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in },
-        event: ((RecordedEvent) -> Void)? = nil
+        _ source: some LedgerSource, since: StoredAnchor? = nil,
+        resumed: (VerifiedBeginning) throws -> Void = { _ in },
+        progress: @escaping (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in },
+        event: ((RecordedEvent) throws -> Void)? = nil
     ) throws -> VerificationReport {
         var audit = try LogAudit(
-            source, expectedKey: expectedKey, authorities: authorities, pace: pace, progress: progress, event: event)
+            source, expectedKey: expectedKey, since: since, authorities: authorities, pace: pace, progress: progress,
+            event: event)
+        if let beginning = audit.beginning { try resumed(beginning) }
         return try audit.run()
     }
 }

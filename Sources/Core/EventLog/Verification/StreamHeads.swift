@@ -79,6 +79,23 @@ struct StreamHeads {
         return verdict
     }
 
+    /// Whether the stream `name` was met before.
+    func knows(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        var slot = self.slot(for: name)
+        while table[slot] >= 0 {
+            if has(name, Int(table[slot])) { return true }
+            slot = (slot + 1) & (table.count - 1)
+        }
+        return false
+    }
+
+    /// Lets `stream` stand where it has `count` events, the last of which hashes to `hash`.
+    mutating func begin(_ stream: StreamName, count: UInt64, hash: SHA256Digest) {
+        var text = stream.text
+        let place = text.withUTF8 { self.place(of: $0) }
+        heads[place] = Head(count: count, hash: hash)
+    }
+
     /// Makes the entry `index`, which claims to follow and is in doubt, the head of `stream`.
     mutating func take(_ stream: StreamName, doubtful index: UInt64, hashes: [SHA256Digest]) {
         var text = stream.text

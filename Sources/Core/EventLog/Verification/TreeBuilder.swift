@@ -8,8 +8,12 @@ struct TreeBuilder {
         var frontier = MerkleFrontier()
         /// The hashes of the tile that is being filled.
         var tile: [UInt8] = []
-        /// The SHA-256 of each full tile's 8192 bytes.
+        /// The full tiles that were there from the start, which are not looked at.
+        var skipped: UInt64 = 0
+        /// The SHA-256 of each further full tile's 8192 bytes.
         var digests: [SHA256Digest] = []
+
+        var fullTiles: Range<UInt64> { skipped..<skipped + UInt64(digests.count) }
     }
 
     private var levels: [Level] = [Level()]
@@ -18,6 +22,22 @@ struct TreeBuilder {
 
     init(keepsTiles: Bool) {
         self.keepsTiles = keepsTiles
+    }
+
+    /// The tree whose tiles that are not full hold `edges`, by level.
+    init(edges: [[SHA256Digest]], keepsTiles: Bool) {
+        self.keepsTiles = keepsTiles
+        for (level, edge) in edges.enumerated().reversed() {
+            size = size << UInt64(TileCoordinate.height) | UInt64(edge.count)
+            if level > 0 { levels.append(Level()) }
+        }
+        for (level, edge) in edges.enumerated() {
+            levels[level].skipped = size >> UInt64((level + 1) * TileCoordinate.height)
+            for hash in edge {
+                levels[level].frontier.append(hash)
+                if keepsTiles { hash.append(to: &levels[level].tile) }
+            }
+        }
     }
 
     mutating func append(_ leaf: SHA256Digest) {
@@ -44,12 +64,12 @@ struct TreeBuilder {
         MerkleFrontier(size: size, hashes: levels.reversed().flatMap(\.frontier.hashes)).root
     }
 
-    /// The digest of the full tile at `level` and `index`, or nil where the tree has none.
+    /// The digest of the full tile at `level` and `index`, or nil where the tree has none, or had it from the start.
     func tileDigest(level: Int, index: UInt64) -> SHA256Digest? {
-        guard levels.indices.contains(level), index < UInt64(levels[level].digests.count) else { return nil }
-        return levels[level].digests[Int(index)]
+        guard levels.indices.contains(level), levels[level].fullTiles.contains(index) else { return nil }
+        return levels[level].digests[Int(index - levels[level].skipped)]
     }
 
-    /// How many full tiles each level has, from level 0 on.
-    var fullTileCounts: [UInt64] { levels.map { UInt64($0.digests.count) } }
+    /// The full tiles of each level, from level 0 on, but for those that were there from the start.
+    var fullTiles: [Range<UInt64>] { levels.map(\.fullTiles) }
 }

@@ -19,7 +19,11 @@ struct TreeCandidates {
     static let most = 32
 
     init(keepsTiles: Bool) {
-        candidates = [Candidate(tree: TreeBuilder(keepsTiles: keepsTiles))]
+        self.init(TreeBuilder(keepsTiles: keepsTiles))
+    }
+
+    init(_ tree: TreeBuilder) {
+        candidates = [Candidate(tree: tree)]
     }
 
     /// Appends the leaf `index`, which most likely is `leaf` and may be one of `others`; nil where nothing tells what

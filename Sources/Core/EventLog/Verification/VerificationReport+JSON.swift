@@ -5,8 +5,8 @@ import TransparencyLog
 extension VerificationReport {
     /// Everything in it, under keys that stay: `anchorsChecked checkpoints documents{checked,withheld} entries
     /// findings[] head{root,size} key keyTrust keys[] omitted{kind:count} origin payloads{checked,disposed,withheld} pinnedKey
-    /// retired{anchors,checkpoints} sound streams tilesChecked timestamps[]{authority,entry,name,serial,size,time,trust}
-    /// timestampsChecked`.
+    /// retired{anchors,checkpoints} since{note,obstacle,root,size,skipped} sound streams tilesChecked
+    /// timestamps[]{authority,entry,name,serial,size,time,trust} timestampsChecked`.
     public var json: JSONValue {
         func count(_ value: UInt64) -> JSONValue { .integer(min(Int64(clamping: value), JSONValue.largestInteger)) }
         return [
@@ -27,6 +27,7 @@ extension VerificationReport {
             ],
             "pinnedKey": pinnedKey.map { .string($0.description) } ?? .null,
             "retired": ["anchors": .integer(Int64(anchorsRetired)), "checkpoints": count(checkpointsRetired)],
+            "since": resumption?.json ?? .null,
             "sound": .bool(isSound),
             "streams": .integer(Int64(streams)),
             "tilesChecked": count(tilesChecked),

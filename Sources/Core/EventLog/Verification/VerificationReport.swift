@@ -58,6 +58,9 @@ public struct VerificationReport: Hashable, Sendable {
     /// Where the trust in `key` comes from.
     public internal(set) var keyTrust: KeyTrust = .none
 
+    /// What became of the wish to go on from a head verified before; nil where there was none.
+    public internal(set) var resumption: ResumptionReport?
+
     /// Whether nothing is wrong.
     public var isSound: Bool { findings.isEmpty && omitted.isEmpty }
 }

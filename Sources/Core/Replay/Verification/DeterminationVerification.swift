@@ -55,6 +55,18 @@ public struct DeterminationVerification: Sendable {
         }
     }
 
+    /// Takes in events that were verified before, for what later ones rest on them: nothing is reported or counted of them.
+    mutating func recall(_ events: [RecordedEvent]) {
+        let told = (
+            findings, unchecked, evaluationsReplayed, decisionsChecked, evaluationsNotChecked, decisionsNotChecked
+        )
+        for event in events { add(event) }
+        (findings, unchecked, evaluationsReplayed, decisionsChecked, evaluationsNotChecked, decisionsNotChecked) = told
+    }
+
+    /// Whether events of the case were taken in.
+    func knows(_ id: CaseID) -> Bool { cases[id] != nil }
+
     private mutating func check(_ caseEntry: CaseEntry, of id: CaseID) {
         // Taken out while it changes, so that nothing of it is copied.
         var check = cases.removeValue(forKey: id) ?? CaseCheck()

@@ -9,8 +9,9 @@ extension LedgerDirectory {
 
     /// Compares the derived index with the log, entry by entry; none where they agree, or where there is no index.
     ///
-    /// Says nothing of the log itself: entries that cannot be read end the comparison, and are for `LogVerification` to report.
-    public func indexFindings() throws -> [Finding] {
+    /// Says nothing of the log itself: entries that cannot be read end the comparison, and are for `LogVerification` to report. With
+    /// a `size` other than 0, only what the index says of entries from there on is compared.
+    public func indexFindings(from size: UInt64 = 0) throws -> [Finding] {
         guard DurableFile.exists(index) else { return [] }
         guard let file = IndexFile.openReadOnly(at: index) else {
             return [.index("\(index) cannot be read as an index of version 1")]
@@ -21,7 +22,7 @@ extension LedgerDirectory {
                 let watermark = try file.watermark()
                 let log = LogTables(connection: try Connection.reading(self.log), tileRoots: TileRoots())
                 return try log.connection.transaction("BEGIN") {
-                    try findings(of: file, at: watermark, against: log)
+                    try findings(of: file, at: watermark, against: log, from: size)
                 }
             }
         } catch let error as LedgerError where error.kind == .damaged {
@@ -30,7 +31,7 @@ extension LedgerDirectory {
     }
 
     private func findings(
-        of file: IndexFile, at watermark: IndexFile.Watermark, against log: LogTables
+        of file: IndexFile, at watermark: IndexFile.Watermark, against log: LogTables, from first: UInt64
     ) throws -> [Finding] {
         let count = try log.entryCount()
         guard watermark.size <= count else {
@@ -39,17 +40,19 @@ extension LedgerDirectory {
         var comparison = IndexComparison(file: file, limit: LedgerDirectory.mostFindings)
         var tree = MerkleFrontier()
         let isReadable = try log.isReadable {
-            try log.forEachEntry(in: 0..<watermark.size) { entry, hash in
+            guard first < watermark.size else { return }
+            try log.forEachEntry(in: first..<watermark.size) { entry, hash in
                 tree.append(hash)
                 try comparison.compare(IndexedEntry(entry, hash: hash))
             }
         }
         // An entry or a seal that was changed is told by the log's own verification, and says nothing of the index.
         let sealed = try log.sealedRoot(size: watermark.size)
-        guard watermark.root == sealed || watermark.root == tree.root || (sealed == nil && !isReadable) else {
+        let isUntold = sealed == nil && (!isReadable || first > 0)
+        guard watermark.root == sealed || first == 0 && watermark.root == tree.root || isUntold else {
             return [.index("\(index) was made from another log: its root at \(watermark.size) is not this log's")]
         }
-        if isReadable { try comparison.finish(size: watermark.size) }
+        if isReadable, first == 0 { try comparison.finish(size: watermark.size) }
         return try comparison.findings()
     }
 }

@@ -5,8 +5,11 @@ import TransparencyLog
 extension LedgerSnapshot {
     /// What is wrong with the storage as such, beyond what `LogVerification` sees: payloads that belong to no entry, triggers that
     /// are not those of a ledger, pages that SQLite cannot follow, copies of the key that are of another one.
-    public func storageFindings() throws -> [Finding] {
-        try orphanedPayloads() + strangeDisposals() + missingTriggers() + brokenPages() + strangeKeys()
+    ///
+    /// With a `size` other than 0 only payloads from there on are looked at, and the file's pages are not.
+    public func storageFindings(from size: UInt64 = 0) throws -> [Finding] {
+        try orphanedPayloads(from: size) + strangeDisposals() + missingTriggers() + (size == 0 ? brokenPages() : [])
+            + strangeKeys()
     }
 
     /// A file `<key id>.vkey` holds the key of that ID and of this log, and that of the sealing key's ID the sealing key.
@@ -33,10 +36,12 @@ extension LedgerSnapshot {
         return findings
     }
 
-    private func orphanedPayloads() throws(LedgerError) -> [Finding] {
+    private func orphanedPayloads(from size: UInt64) throws(LedgerError) -> [Finding] {
         let statement = try log.connection.prepare(
-            "SELECT seq FROM payload WHERE NOT EXISTS (SELECT 1 FROM entry WHERE seq = payload.seq) ORDER BY seq LIMIT 100"
-        )
+            """
+            SELECT seq FROM payload WHERE NOT EXISTS (SELECT 1 FROM entry WHERE seq = payload.seq)
+            AND seq >= \(size == 0 ? Int64.min : Int64(clamping: size)) ORDER BY seq LIMIT 100
+            """)
         defer { statement.finalize() }
         var findings: [Finding] = []
         while try statement.step() {

@@ -17,6 +17,8 @@ public final class LedgerSnapshot: LedgerSource {
     public let tilesIncluded = true
 
     let log: LogTables
+    /// The index of streams; nil where there is none that can be read.
+    private(set) lazy var index = IndexFile.openReadOnly(at: directory.index)
     /// The saved heads in `anchors/`, and those given.
     public let anchors: [StoredAnchor]
     private let timestampNames: [String]
@@ -54,10 +56,7 @@ public final class LedgerSnapshot: LedgerSource {
             WHERE e.seq >= \(Int64(clamping: index)) ORDER BY e.seq
             """
         ) { row in
-            try body(
-                StoredEntry(
-                    index: row.natural(0), hash: row.digest(1), bytes: row.bytes(2),
-                    salt: row.isNull(3) ? nil : row.bytes(3), payload: row.isNull(4) ? nil : row.bytes(4)))
+            try body(row.storedEntry)
         }
     }
 
@@ -91,9 +90,18 @@ public final class LedgerSnapshot: LedgerSource {
     }
 
     /// Steps through a statement of its own, so that bodies may read more.
-    private func forEachRow(_ sql: String, _ body: (Statement) throws -> Void) throws {
+    func forEachRow(_ sql: String, _ body: (Statement) throws -> Void) throws {
         let statement = try log.connection.prepare(sql)
         defer { statement.finalize() }
         while try statement.step() { try body(statement) }
+    }
+}
+
+extension Statement {
+    /// The entry in a row of `seq`, `hash`, `entry`, `salt`, `payload`.
+    var storedEntry: StoredEntry {
+        StoredEntry(
+            index: natural(0), hash: digest(1), bytes: bytes(2), salt: isNull(3) ? nil : bytes(3),
+            payload: isNull(4) ? nil : bytes(4))
     }
 }

@@ -15,6 +15,9 @@ struct Verify: AsyncParsableCommand {
             Example:
               docket verify --key kept/key.vkey \\
                   --anchor kept/head-2025-11-30.note
+
+            With --since, only what follows a head verified before is read, if the ledger extends it:
+              docket verify --since kept/head.note --save-head kept/head.note
             """)
 
     @Option(
@@ -30,6 +33,18 @@ struct Verify: AsyncParsableCommand {
     var anchor: [String] = []
     @Option(
         help: ArgumentHelp(
+            "A head verified before: take what it covers as verified, and prove that the ledger extends it.",
+            valueName: "file"),
+        completion: .file())
+    var since: String?
+    @Option(
+        help: ArgumentHelp(
+            "Where nothing is wrong, save the head to this new file, or to the one given with --since.",
+            valueName: "file"),
+        completion: .file())
+    var saveHead: String?
+    @Option(
+        help: ArgumentHelp(
             "Certificates (PEM) of timestamp authorities to trust; those the ledger holds without it. May be given again.",
             valueName: "file"),
         completion: .file())
@@ -40,11 +55,22 @@ struct Verify: AsyncParsableCommand {
         let directory = try options.directory()
         let expected = try key.map { try Verify.readKey($0) }
         let anchors = try anchor.map { StoredAnchor(name: $0, note: try InputFile.read($0)) }
-        var bar = ProgressBar("verify")
-        var check = LedgerCheck(expectedKey: expected, anchors: anchors)
+        let since = try since.map { StoredAnchor(name: $0, note: try InputFile.read($0)) }
+        try saveHead.map { try requirePlace(for: $0) }
+        var bar = ProgressBar("verify", of: "entries")
+        var check = LedgerCheck(expectedKey: expected, anchors: anchors, since: since)
         check.authorities = try TrustedCertificates(files: tsaCa)
         let verdict = try check.run(on: directory) { bar.show($0, of: $1) }
-        try VerdictText.report(verdict).print(asJSON: options.json)
+        let saved = try saveHead.flatMap { try verdict.saveHead(to: $0) ? $0 : nil }
+        try VerdictText.report(verdict, savingHeadTo: saveHead, saved: saved).print(asJSON: options.json)
+    }
+
+    /// Throws where the head cannot go to `path`: a file there may be the only proof of something else.
+    private func requirePlace(for path: String) throws {
+        guard path != since, DurableFile.exists(path) else { return }
+        throw Failure(
+            "already-exists", "\(path) is there already",
+            advice: "Choose another name; only the file given with --since is replaced")
     }
 
     /// The key that `text` is, or that the file of that name holds.
