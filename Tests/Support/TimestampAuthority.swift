@@ -13,8 +13,10 @@ public final class TimestampAuthority: Sendable {
         public var precision = 3
         /// Whether its tokens name it.
         public var namesItself = true
-        /// The kind of its keys: `EC` (P-256) or `RSA` (2048 bits).
+        /// The kind of its keys: `EC` (P-256) or `RSA`.
         public var keys = "EC"
+        /// The length of its RSA keys.
+        public var bits = 2048
         /// From when to when its certificate is valid, `YYYYMMDDHHMMSSZ`.
         public var validity = (from: "20200101000000Z", through: "20991231235959Z")
 
@@ -35,7 +37,7 @@ public final class TimestampAuthority: Sendable {
         for key in ["ca", "tsa"] {
             let kind =
                 character.keys == "RSA"
-                ? ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"]
+                ? ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:\(character.bits)"]
                 : ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"]
             try openSSL(["genpkey"] + kind + ["-out", "\(key).key"])
         }

@@ -146,6 +146,25 @@ struct TimestampTests {
         #expect(problem.kind == .invalid && problem.reason.contains("SHA-256"))
     }
 
+    @Test("by a key that is too short is refused")
+    func weakKeys() throws {
+        let request = TimestampRequest(checking: Self.digest)
+        let (response, trusted) = try reply(
+            to: request,
+            from: authority("Short") {
+                $0.keys = "RSA"
+                $0.bits = 1024
+            })
+        let problem = try #require(response.problem(answering: request, trusting: trusted))
+        #expect(problem.kind == .invalid && problem.reason.contains("key too"), "\(problem.reason)")
+    }
+
+    @Test("tells names on one line, whatever is in them")
+    func names() {
+        #expect("CN = a\n\u{202E}b\u{7}\u{2028}c".printable == "CN = a b  c")
+        #expect(String(repeating: "x", count: 900).printable.count == 500)
+    }
+
     @Test("is judged as of its own time, and holds when the certificate has expired since")
     func expiry() throws {
         let format = DateFormatter()

@@ -99,11 +99,16 @@ extension MemoryBIO {
 }
 
 extension String {
-    /// The text with spaces in place of control characters, and cut where it is unreasonably long.
+    /// The text with spaces in place of control characters and line ends, without the marks that turn the direction of writing,
+    /// and cut where it is unreasonably long.
     var printable: String {
         var text = ""
         for scalar in unicodeScalars.prefix(500) {
-            text.unicodeScalars.append(scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? " " : scalar)
+            switch scalar {
+            case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}": text.unicodeScalars.append(" ")
+            case "\u{200E}", "\u{200F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": break
+            default: text.unicodeScalars.append(scalar)
+            }
         }
         return text
     }

@@ -96,9 +96,11 @@ struct CertificateHandle: ~Copyable {
 struct CertificateStore: ~Copyable {
     let handle: OpaquePointer
 
+    /// Takes no keys and signatures weaker than 112 bits: RSA from 2048 bits on, SHA-2.
     init() {
         guard let handle = X509_STORE_new() else { fatalError("OpenSSL is out of memory") }
         self.handle = handle
+        X509_VERIFY_PARAM_set_auth_level(X509_STORE_get0_param(handle), 2)
     }
 
     /// Adds `certificate`, which the store then shares.

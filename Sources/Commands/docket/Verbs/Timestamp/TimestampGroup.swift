@@ -54,8 +54,9 @@ struct TimestampAdd: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let trusted = try ca.map { try TrustedCertificates(pem: InputFile.read($0), named: $0) }
-        let instruction = withoutRecord ? nil : try instruction()
+        let pem = try ca.map { try InputFile.read($0) }
+        let trusted = try ca.map { try TrustedCertificates(pem: pem ?? [], named: $0) }
+        let instruction = withoutRecord ? nil : try instruction(pem)
         if let actor = instruction?.actor, !AuditLedger.timestampers.contains(actor.role) {
             let roles = AuditLedger.timestampers.map(\.rawValue).sorted().joined(separator: " or ")
             throw Failure(
@@ -72,8 +73,12 @@ struct TimestampAdd: AsyncParsableCommand {
         try report.print(asJSON: options.ledger.json)
     }
 
-    private func instruction() throws -> Instruction {
-        try options.actor.instruction(Self.verb, ["policy": JSONValue(policy), "tsa": .string(tsa)])
+    private func instruction(_ pem: [UInt8]?) throws -> Instruction {
+        try options.actor.instruction(
+            Self.verb,
+            [
+                "ca": JSONValue(pem.map { SHA256.digest($0).base64 }), "policy": JSONValue(policy), "tsa": .string(tsa),
+            ])
     }
 }
 
