@@ -1,6 +1,7 @@
 import CanonicalJSON
 import EventLog
 import EventStore
+import SQLiteEventStore
 import TransparencyLog
 
 extension AuditLedger {
