@@ -9,12 +9,13 @@ enum Arguments {
 
     struct Misuse: Error, CustomStringConvertible {
         let description = """
-            usage: fault-injection [--every | --sample COUNT] [--seed SEED] [--seconds SECONDS] [--call NAME]
+            usage: fault-injection [--every | --sample COUNT] [--seed SEED] [--seconds SECONDS] [--call NAME] [--part I/N]
               --every            every system call of an append, with every fault; takes a while
               --sample COUNT     so many of them, drawn by chance (60)
               --seed SEED        the chance: the same seed draws the same faults
               --seconds SECONDS  begin no further run after so long
               --call NAME        this system call alone
+              --part I/N         the I-th of N parts of them, for several machines or processes
             """
     }
 
@@ -40,6 +41,12 @@ enum Arguments {
             case "--seed": extent.seed = try Arguments.number(value)
             case "--seconds": extent.limit = .seconds(try Arguments.number(value) as Int)
             case "--call": extent.call = value
+            case "--part":
+                let numbers = try value.split(separator: "/").map { word throws(Misuse) -> Int in
+                    try Arguments.number(String(word))
+                }
+                guard numbers.count == 2, numbers[1] > 0, (1...numbers[1]).contains(numbers[0]) else { throw Misuse() }
+                extent.part = (numbers[0], numbers[1])
             default: throw Misuse()
             }
         }

@@ -13,6 +13,8 @@ struct Campaign {
         var seed = UInt64.random(in: .min ... .max)
         /// After how long no further run begins.
         var limit: Duration?
+        /// Which part of how many.
+        var part = (1, 1)
         /// The only call to look at.
         var call: String?
     }
@@ -71,9 +73,13 @@ struct Campaign {
                 }
             }
         }
-        guard let sample = extent.sample else { return (faults, faults.count) }
-        var generator = SeededGenerator(seed: extent.seed)
-        return (Array(faults.shuffled(using: &generator).prefix(sample)), faults.count)
+        var chosen = faults
+        if let sample = extent.sample {
+            var generator = SeededGenerator(seed: extent.seed)
+            chosen = Array(faults.shuffled(using: &generator).prefix(sample))
+        }
+        let (part, parts) = extent.part
+        return (chosen.indices.filter { $0 % parts == part - 1 }.map { chosen[$0] }, faults.count)
     }
 
     /// The calls of `phase`, seen in two runs, which differ a little.

@@ -70,6 +70,10 @@ final class Child {
         process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
     }
 
+    deinit {
+        for pipe in [pipes.output, pipes.errors] { try? pipe.fileHandleForReading.close() }
+    }
+
     var identifier: pid_t { process.processIdentifier }
     var output: String { String(decoding: received.output, as: UTF8.self) }
     var errors: String { String(decoding: received.errors, as: UTF8.self) }

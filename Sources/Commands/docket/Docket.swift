@@ -31,6 +31,6 @@ struct Docket: AsyncParsableCommand {
                     Verify.self, Head.self, TimestampGroup.self, Prove.self, ReceiptVerb.self, StreamsGroup.self,
                     Export.self, KeyGroup.self, Rebuild.self, Dispose.self,
                 ]),
-            CommandGroup(name: "Recovery:", subcommands: [Backup.self]),
+            CommandGroup(name: "Recovery:", subcommands: [Backup.self, Restore.self]),
         ])
 }

@@ -1,3 +1,4 @@
+import Application
 import CanonicalJSON
 import Foundation
 import PriorAuthorization
@@ -167,6 +168,9 @@ import Testing
     private func prove(_ id: String, into done: inout Set<[String]>) throws {
         try run("rebuild", into: &done)
         try run("backup", [ledger.beside("backup")], into: &done)
+        try run(
+            "restore", [ledger.beside("backup"), "--to", ledger.beside("restored"), "--replaces", ledger.path],
+            into: &done)
         try run("key show", into: &done)
         try run("head", into: &done)
         let anchor = ledger.beside("head.note")
@@ -210,6 +214,9 @@ import Testing
 
     @Test func `every code of a refusal is documented`() {
         for code in Refusal.Code.allCases {
+            #expect(reference.codes.contains(code.rawValue), "\(code.rawValue)")
+        }
+        for code in RestorationRefusal.Code.allCases {
             #expect(reference.codes.contains(code.rawValue), "\(code.rawValue)")
         }
     }

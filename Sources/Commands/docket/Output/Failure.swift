@@ -55,6 +55,8 @@ struct Failure: Error {
         switch error {
         case let failure as Failure: self = failure
         case let refusal as Refusal: self.init(refusal)
+        case let refusal as RestorationRefusal:
+            self.init(refused: refusal.code.rawValue, refusal.reason, advice: refusal.advice)
         case let error as LedgerError:
             let typing = error.kind == .key ? " (--passphrase-file, or DOCKET_PASSPHRASE_FILE)" : ""
             self.init(error.kind.rawValue, error.message, advice: error.advice + typing)

@@ -58,7 +58,8 @@ extension LogAudit {
                         lastGoodSize: lastGoodSize, since: lastSound?.since,
                         detail:
                             "the head over \(size) entries saved in \(anchor.name) has another root than they give: "
-                            + "the log was rewritten since, or shown in two versions", witness: witness,
+                            + "the log was rewritten since, or shown in two versions"
+                            + wordsOnLoss(of: anchor.checkpoint), witness: witness,
                         anchor: anchor.name))
             }
         }
@@ -115,6 +116,7 @@ extension LogAudit {
         add(
             .rolledBack, at: processed, below: last.checkpoint.size, since: lastSound?.since,
             detail: "the log has \(processed) entries, while the head saved in \(last.name) was signed over "
-                + "\(last.checkpoint.size): the entries from \(processed) on were taken away")
+                + "\(last.checkpoint.size): the entries from \(processed) on were taken away"
+                + wordsOnLoss(of: last.checkpoint))
     }
 }

@@ -46,6 +46,7 @@ extension LogAudit {
             || row.isOfType("StreamsSealed")
             || row.isOfType("HeadTimestamped")
             || row.isOfType("KeyRotated") || row.isOfType("KeyRetired")
+            || row.isOfType("LedgerRestored")
     }
 
     private mutating func parsePayload(of entry: SoundEntry) -> JSONValue? {
@@ -106,6 +107,7 @@ extension LogAudit {
         case KeyRetired.type:
             if let retirement = record(KeyRetired.self, payload, entry) { take(retirement, entry) }
         case "PayloadDisposed": noteDisposal(payload, entry.index)
+        case LedgerRestored.type: takeRestoration(payload, entry)
         default: break
         }
     }

@@ -90,6 +90,8 @@ struct LogAudit {
     var comparedAnchors: [Anchor] = []
     var anchorsBeyondEnd: [Anchor] = []
     var doubtedAnchors: [DoubtedAnchor] = []
+    /// What the log says of restorations.
+    var losses: [RecordedLoss] = []
 
     var timestamps = TimestampAudit()
 

@@ -17,6 +17,26 @@ extension LedgerError {
             self.init(
                 .storage, "Cannot \(action) \(path): \(reason)",
                 advice: "Run as the user who owns it, where it may be written")
+        case EEXIST, ENOTEMPTY:
+            self.init(
+                .alreadyExists, "Cannot \(action) \(path): \(reason)",
+                advice: "Choose a path where nothing is, or move it away")
+        case EISDIR, ENOTDIR, ENAMETOOLONG, ELOOP:
+            self.init(.storage, "Cannot \(action) \(path): \(reason)", advice: "Check the path: a file is wanted there")
+        case EFBIG:
+            self.init(
+                .diskFull, "Cannot \(action) \(path): \(reason)",
+                advice:
+                    "Raise the limit on the size of files (ulimit -f), or use another file system; nothing was acknowledged"
+            )
+        case EMFILE, ENFILE:
+            self.init(
+                .storage, "Cannot \(action) \(path): \(reason)",
+                advice: "Raise the limit on open files (ulimit -n), or close other programs")
+        case EIO:
+            self.init(
+                .storage, "Cannot \(action) \(path): \(reason)",
+                advice: "The disk fails: check it, and make a backup of the ledger; nothing was acknowledged")
         default:
             self.init(.storage, "Cannot \(action) \(path): \(reason)", advice: "Check the disk and try again")
         }

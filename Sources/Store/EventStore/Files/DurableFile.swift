@@ -44,6 +44,12 @@ public enum DurableFile {
         access(path, F_OK) == 0
     }
 
+    /// Whether there is something at `path` that is no directory.
+    public static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+    }
+
     /// The names in the directory `path`, in order, without `.` and `..`; none where there is no such directory.
     public static func names(in path: String) -> [String] {
         guard let directory = opendir(path) else { return [] }

@@ -9,6 +9,7 @@ struct BackupSource {
     let snapshot: LedgerSnapshot
     let head: LedgerHead
     let key: String
+    private let keys: KeyHistory
 
     /// The ledger in `directory` as it is now; throws where it is behind its own heads, or its end does not hold together.
     init(_ directory: LedgerDirectory) throws {
@@ -16,7 +17,7 @@ struct BackupSource {
         key = manifest.key
         snapshot = try LedgerSnapshot(of: directory.path)
         head = try LogEnd.head(of: snapshot.log)
-        let keys = try snapshot.log.keyHistory(
+        keys = try snapshot.log.keyHistory(
             begunWith: snapshot.log.sealingKey(origin: manifest.origin), places: snapshot.log.keyPlaces(), head: head)
         try LogWriter.requireSeal(on: head, by: keys, in: snapshot.log)
         guard try snapshot.log.tail(size: head.size).root == head.checkpoint.root else {
@@ -27,6 +28,11 @@ struct BackupSource {
 
     var origin: String { snapshot.declaredOrigin }
     private var directory: LedgerDirectory { snapshot.directory }
+
+    /// What the signature of `note`, a head over `size` entries, is worth, by the keys as far as this log knows them.
+    func verdict(on note: SignedNote, size: UInt64) -> SealVerdict {
+        keys.verdict(on: note, size: size)
+    }
 
     // MARK: Copying
 
@@ -52,6 +58,7 @@ struct BackupSource {
             try DurableFile.write(anchor.note, to: "\(copy.path)/\(anchor.name)")
         }
         try DurableFile.write(head.note, to: "\(copy.anchors)/head.note")
+        try copyFiles(of: directory.lostAnchors, to: copy.lostAnchors) { $0.hasSuffix(".note") }
         try copyFiles(of: directory.timestamps, to: copy.timestamps) { name in
             // Those over a later head belong to a later backup.
             UInt64(name.prefix(20)).map { $0 <= head.size } ?? false
@@ -59,6 +66,10 @@ struct BackupSource {
         if DurableFile.exists(directory.timestampCertificates) {
             try DurableFile.makeDirectory(copy.timestamps)
             try copyFiles(of: directory.timestampCertificates, to: copy.timestampCertificates) { $0.hasSuffix(".pem") }
+        }
+        if DurableFile.exists(directory.timestampCertificates) {
+            try DurableFile.makeDirectory(copy.timestamps)
+            try copyFiles(of: directory.timestampCertificates, to: copy.timestampCertificates) { _ in true }
         }
         try copyFiles(of: directory.keys, to: copy.keys) { $0.hasSuffix(".vkey") || includesKeys }
         try DurableFile.write(try DurableFile.read(directory.manifest), to: copy.manifest)

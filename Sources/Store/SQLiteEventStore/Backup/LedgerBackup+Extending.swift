@@ -16,7 +16,8 @@ extension LedgerBackup {
         let source = try BackupSource(ledger)
         let copy = LogTables(connection: try Connection(destination.log, .readWrite), tileRoots: TileRoots())
         try copy.checkVersion()
-        try copy.connection.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA")
+        try copy.connection.execute(
+            "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON")
         let documents = DocumentCopying(from: ledger.documents, to: destination.documents)
         let documentBytes = documents.byteCount
         // One at a time extends it: whoever comes second waits here, and finds less to do.
@@ -26,6 +27,7 @@ extension LedgerBackup {
             try source.append(to: copy, from: size)
             return (size, copied)
         }
+        try source.destroy(in: copy, documents: destination.documents)
         try source.copySmallFiles(to: destination, includesKeys: includesKeys)
         let record = BackupRecord(
             origin: source.origin, size: source.head.size, root: source.head.checkpoint.root, takenAt: now,
@@ -74,6 +76,31 @@ extension BackupSource {
         try append("checkpoint (size, note)", to: copy, "size > \(size)", order: "size")
         try append(
             "tile (level, idx, hashes)", to: copy, "((idx + 1) << (8 * (level + 1))) > \(size)", order: "level, idx")
+    }
+
+    /// Destroys in `copy` and `documents` what was destroyed in the ledger, as its log says, since they were copied.
+    func destroy(in copy: LogTables, documents: DocumentStore) throws {
+        let destroyed = try copy.connection.transaction {
+            var destroyed = 0
+            let rows = try snapshot.log.connection.prepare("SELECT seq, event FROM disposal ORDER BY seq")
+            defer { rows.finalize() }
+            let known = try copy.connection.statement("SELECT 1 FROM disposal WHERE seq = ?")
+            while try rows.step() {
+                let isKnown = try known.bind(1, rows.natural(0)).step()
+                known.reset()
+                guard !isKnown else { continue }
+                try copy.connection.statement("INSERT INTO disposal (seq, event) VALUES (?, ?)")
+                    .bind(1, rows.natural(0)).bind(2, rows.natural(1)).run()
+                try copy.connection.statement("DELETE FROM payload WHERE seq = ?").bind(1, rows.natural(0)).run()
+                destroyed += 1
+            }
+            return destroyed
+        }
+        guard destroyed > 0 else { return }
+        let kept = snapshot.directory.documents
+        for digest in try snapshot.log.documentsDisposed() where documents.holds(digest) && !kept.holds(digest) {
+            _ = try documents.remove(digest)
+        }
     }
 
     /// Appends the rows of a table, named with its columns, that fulfil `condition`.

@@ -24,6 +24,8 @@ public struct LedgerDirectory: Hashable, Sendable {
     public var keys: String { "\(path)/keys" }
     /// Heads of the log that it must never fall behind: signed notes.
     public var anchors: String { "\(path)/anchors" }
+    /// Heads of entries that were lost when the ledger was restored, as `LedgerRestored` says: kept as evidence, and not compared.
+    public var lostAnchors: String { "\(anchors)/lost" }
     /// Heads that timestamp authorities dated, and the authorities' replies.
     public var timestamps: String { "\(path)/timestamps" }
     /// Certificates of timestamp authorities that this ledger trusts.

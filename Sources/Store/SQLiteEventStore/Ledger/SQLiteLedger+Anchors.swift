@@ -50,6 +50,7 @@ extension LedgerDirectory {
             case let verdict: throw noHead(anchor, "is no head signed by this ledger's key: it \(verdict)")
             }
             guard checkpoint.size <= head.size else {
+                if try log.isLossOnRecord(checkpoint) { continue }
                 throw LedgerError(
                     .behindAnchor,
                     "\(path) was rolled back: it has \(head.size) entries, and \(anchor.name) proves that it had "
@@ -60,6 +61,7 @@ extension LedgerDirectory {
             }
             let root = checkpoint.size == head.size ? head.checkpoint.root : try log.tail(size: checkpoint.size).root
             guard root == checkpoint.root else {
+                if try log.isLossOnRecord(checkpoint) { continue }
                 throw LedgerError(
                     .behindAnchor,
                     "\(path) was rewritten: its first \(checkpoint.size) entries are not those that \(anchor.name) proves",

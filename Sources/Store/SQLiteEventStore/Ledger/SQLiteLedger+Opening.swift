@@ -38,6 +38,7 @@ extension SQLiteLedger {
         let writer = try LogWriter(
             continuing: log, end: end, keys: keys, assembly: EntryAssembly(origin: manifest.origin, signer: signer))
         try directory.check(anchors, against: log, head: end.head, keys: keys)
+        directory.documents.removeAbandonedDrafts()
         return SQLiteLedger(
             origin: manifest.origin, directory: directory, verifierKey: first,
             readers: ReaderPool(path: directory.log, tileRoots: tileRoots), tileRoots: tileRoots, index: index,
