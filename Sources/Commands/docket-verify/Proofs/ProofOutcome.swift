@@ -78,8 +78,11 @@ extension ProofOutcome.Claim {
     init(_ claim: CompletenessClaim) {
         let count = claim.hashes.count
         let payloads =
-            claim.payloads == count
-            ? "What they say is here too, and is what they commit to." : "What they say is withheld."
+            switch claim.payloads {
+            case count: "What they say is here too, and is what they commit to."
+            case 0: "What they say is withheld."
+            default: "What \(claim.payloads) of them say is here too, and is what they commit to; the rest is withheld."
+            }
         self.init(
             sentences: claim.sentences + (count == 0 ? [] : [payloads]), head: claim.head, json: claim.json)
     }
