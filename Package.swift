@@ -25,16 +25,30 @@ func tests(_ name: String, of imports: [Target.Dependency], data: [String] = [])
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
 let package = Package(
     name: "Docket",
     products: [
         .executable(name: "docket", targets: ["docket"]),
+        .executable(name: "docketd", targets: ["docketd"]),
         .executable(name: "docket-verify", targets: ["docket-verify"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     ],
     targets: [
         // System
@@ -88,6 +102,13 @@ let package = Package(
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema", "Yams",
             ]),
 
+        room(
+            "HTTPAPI", on: "Service",
+            imports: [
+                "EventStore", "TransparencyLog", hummingbird, hummingbirdCore, httpTypes, nio, lifecycle, signals,
+                logging,
+            ]),
+
         // Commands
         .executableTarget(
             name: "docket",
@@ -97,6 +118,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Commands/docket", swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "docketd",
+            dependencies: [
+                "HTTPAPI", "EventStore", "TransparencyLog", "Cryptography", logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Commands/docketd", swiftSettings: swiftSettings),
         .executableTarget(
             name: "docket-verify",
             dependencies: ["Replay", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON"],
@@ -159,6 +187,9 @@ let package = Package(
                 "Replay", "EventLog", "TransparencyLog", "PriorAuthorization", "ClinicalPolicy", "Cryptography",
                 "CanonicalJSON", "Schema", sqlite,
             ], data: ["Golden"]),
+        tests(
+            "Docketd",
+            of: ["docketd", "docket", "docket-verify", "TransparencyLog", "Cryptography", "CanonicalJSON"]),
         .executableTarget(
             name: "append-load",
             dependencies: [

@@ -16,6 +16,8 @@ struct Arguments {
         var entry: String?
         var hash: String?
         var authorities: [String] = []
+        var witnesses: [String] = []
+        var required: Int?
         var output = Output.text
     }
 
@@ -32,7 +34,8 @@ struct Arguments {
     let action: Action
 
     static let usage = """
-        usage: docket-verify [--key VKEY] [--anchor NOTE]... [--tsa-ca PEM]... [--json | --quiet] BUNDLE
+        usage: docket-verify [--key VKEY] [--anchor NOTE]... [--tsa-ca PEM]... [--witness VKEY]... [--require K]
+                             [--json | --quiet] BUNDLE
                docket-verify --key VKEY [--anchor NOTE | --entry FILE | --hash HASH] [--json | --quiet] PROOF
         """
 
@@ -49,6 +52,10 @@ struct Arguments {
                          behind it or rewritten; may be given more than once
         --tsa-ca PEM     a file with certificates of timestamp authorities that you trust; without it those in the bundle
                          count, which whoever made it chose; may be given more than once
+        --witness VKEY   a witness you trust, its verifier key or a file that holds it, in place of those the ledger names;
+                         may be given more than once
+        --require K      how many of them must have cosigned a head, all without it: a ledger without such a head is a
+                         finding
 
         PROOF            in place of a bundle, and known by what is in it: what docket prove and docket receipt print, or
                          the JSON a recording answered with. Of a completeness packet it says in words which events
@@ -64,7 +71,10 @@ struct Arguments {
         Exit status: 0 sound, 1 findings, 2 could not run.
         """
 
-    private static let options = ["--key", "--anchor", "--tsa-ca", "--entry", "--hash", "--json", "--quiet", "--help"]
+    private static let optionsWithValue = [
+        "--key", "--anchor", "--tsa-ca", "--witness", "--require", "--entry", "--hash",
+    ]
+    private static let options = optionsWithValue + ["--json", "--quiet", "--help"]
 
     init(_ words: [String]) throws(Misuse) {
         var request = Request(bundle: "")
@@ -81,7 +91,7 @@ struct Arguments {
                 guard let value = attached ?? rest.popFirst() else { throw Misuse(reason: "\(name) needs a value") }
                 return value
             }
-            if attached != nil, !["--key", "--anchor", "--tsa-ca", "--entry", "--hash"].contains(name) {
+            if attached != nil, !Arguments.optionsWithValue.contains(name) {
                 throw Misuse(reason: "\(name) takes no value")
             }
             switch name {
@@ -94,6 +104,11 @@ struct Arguments {
             case "--entry": request.entry = try value()
             case "--hash": request.hash = try value()
             case "--tsa-ca": request.authorities.append(try value())
+            case "--witness": request.witnesses.append(try value())
+            case "--require":
+                let text = try value()
+                guard let count = Int(text) else { throw Misuse(reason: "--require takes a number, not \(text)") }
+                request.required = count
             case "--json": request.output = .json
             case "--quiet": request.output = request.output == .json ? .json : .findingsOnly
             default:
@@ -105,6 +120,7 @@ struct Arguments {
             throw Misuse(
                 reason: bundles.isEmpty ? "name the bundle to verify" : "name one bundle, not \(bundles.count)")
         }
+        if request.required != nil, request.witnesses.isEmpty { throw Misuse(reason: "--require goes with --witness") }
         request.bundle = bundle
         action = .verify(request)
     }

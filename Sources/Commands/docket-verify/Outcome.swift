@@ -44,7 +44,7 @@ struct Outcome {
             "Head      \(head)",
             "Key       \(report.key.map { "\($0)" } ?? "none")",
         ] + (fingerprint.map { ["          SHA-256 of the key \($0)"] } ?? [])
-            + trust + timestamps + ["Checked   \(checked)", "Replayed  \(replayed)", "Result    \(result)"]
+            + trust + witnessed + timestamps + ["Checked   \(checked)", "Replayed  \(replayed)", "Result    \(result)"]
     }
 
     private var replaySuffix: String {
@@ -114,6 +114,19 @@ struct Outcome {
         return (lines.isEmpty ? ["no timestamp is sound"] : lines).enumerated().map {
             ($0.offset == 0 ? "Dated     " : "          ") + $0.element
         }
+    }
+
+    /// The last head that counts as anchored, and by whose word.
+    private var witnessed: [String] {
+        guard let witnesses = report.witnesses else { return [] }
+        let quorum = "\(witnesses.quorum.required) of \(witnesses.quorum.keys.count) witnesses"
+        let by = witnesses.trust == .pinned ? "you gave" : "the ledger names itself"
+        guard let head = witnesses.head else { return ["Witnessed no head has cosignatures of \(quorum) that \(by)"] }
+        let time = head.time.map(\.rfc3339) ?? "a time beyond the year 9999"
+        return [
+            "Witnessed \(Outcome.count(head.size, "entry", "entries")) at \(time), by \(quorum) that \(by):",
+            "          \(head.names.joined(separator: ", "))",
+        ]
     }
 
     private var checked: String {

@@ -15,11 +15,13 @@ struct Verification {
     private let key: VerifierKey?
     private let anchors: [StoredAnchor]
     private let authorities: TrustedCertificates?
+    private let witnesses: WitnessQuorum?
 
     /// Reads the key, the heads and the certificates that `request` names.
     init(_ request: Arguments.Request) throws {
         self.request = request
-        key = try request.key.map(Verification.key)
+        key = try request.key.map { try Verification.key($0, option: "--key") }
+        witnesses = try Verification.quorum(request)
         anchors = try request.anchors.map { StoredAnchor(name: $0, note: try Verification.contents(of: $0)) }
         authorities =
             request.authorities.isEmpty
@@ -31,7 +33,7 @@ struct Verification {
         var copies = BundleCopies(of: bundle)
         var determinations = DeterminationVerification()
         var bar = ProgressBar(isShown: request.output == .text && isatty(STDERR_FILENO) == 1)
-        var verification = LogVerification(expectedKey: key)
+        var verification = LogVerification(expectedKey: key, expectedWitnesses: witnesses)
         verification.authorities = authorities
         var report = try verification.run(bundle, progress: { bar.show($0, of: $1) }) { event in
             copies.note(event)
@@ -43,12 +45,20 @@ struct Verification {
         return Outcome(path: request.bundle, manifest: bundle.manifest, report: report, determinations: determinations)
     }
 
+    private static func quorum(_ request: Arguments.Request) throws -> WitnessQuorum? {
+        guard !request.witnesses.isEmpty else { return nil }
+        let keys = try request.witnesses.map { try key($0, option: "--witness") }
+        do { return try WitnessQuorum(keys: keys, required: request.required ?? keys.count) } catch {
+            throw Failure(description: "--witness and --require do not fit: \(error)")
+        }
+    }
+
     /// The key that `text` is, or that the file of that name holds.
-    static func key(_ text: String) throws -> VerifierKey {
+    static func key(_ text: String, option: String = "--key") throws -> VerifierKey {
         if let key = try? VerifierKey(parsing: text) { return key }
         guard access(text, F_OK) == 0 else {
             do { return try VerifierKey(parsing: text) } catch {
-                throw Failure(description: "--key \(text) is neither a verifier key nor a file: \(error)")
+                throw Failure(description: "\(option) \(text) is neither a verifier key nor a file: \(error)")
             }
         }
         let line = String(decoding: try contents(of: text), as: UTF8.self).split(separator: "\n").first ?? ""

@@ -28,8 +28,8 @@ struct Docket: AsyncParsableCommand {
             CommandGroup(
                 name: "Proof:",
                 subcommands: [
-                    Verify.self, Head.self, TimestampGroup.self, Prove.self, ReceiptVerb.self, StreamsGroup.self,
-                    Export.self, KeyGroup.self, Rebuild.self, Dispose.self,
+                    Verify.self, Head.self, Anchor.self, WitnessGroup.self, TimestampGroup.self, Prove.self,
+                    ReceiptVerb.self, StreamsGroup.self, Export.self, KeyGroup.self, Rebuild.self, Dispose.self,
                 ]),
             CommandGroup(name: "Recovery:", subcommands: [Backup.self, Restore.self]),
         ])

@@ -21,9 +21,15 @@ public struct LedgerCheck: Sendable {
     public var authorities: TrustedCertificates?
     /// A head that was verified before, which a check of a directory goes on from where the log extends it.
     public var since: StoredAnchor?
+    /// The witnesses the caller trusts, and how many of them must have cosigned a head; nil to take those the log names.
+    public var expectedWitnesses: WitnessQuorum?
 
-    /// A check against `expectedKey` and `anchors`, going on from `since` where there is one.
-    public init(expectedKey: VerifierKey? = nil, anchors: [StoredAnchor] = [], since: StoredAnchor? = nil) {
+    /// A check against `expectedKey`, `anchors` and `expectedWitnesses`, going on from `since` where there is one.
+    public init(
+        expectedKey: VerifierKey? = nil, anchors: [StoredAnchor] = [], since: StoredAnchor? = nil,
+        expectedWitnesses: WitnessQuorum? = nil
+    ) {
+        self.expectedWitnesses = expectedWitnesses
         self.expectedKey = expectedKey
         self.anchors = anchors
         self.since = since
@@ -73,7 +79,7 @@ public struct LedgerCheck: Sendable {
     }
 
     private var verification: LogVerification {
-        var verification = LogVerification(expectedKey: expectedKey)
+        var verification = LogVerification(expectedKey: expectedKey, expectedWitnesses: expectedWitnesses)
         verification.authorities = authorities
         return verification
     }

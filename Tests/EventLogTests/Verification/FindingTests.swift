@@ -17,7 +17,7 @@ import Testing
                 "timestamp-bad", "timestamp-missing", "timestamp-untrusted", "clock-disagrees", "document-altered",
                 "document-missing",
                 "index-disagrees", "clock-went-backwards", "origin-mismatch", "determination-not-derivable",
-                "projection-disagrees",
+                "projection-disagrees", "cosignature-bad", "not-witnessed",
             ])
     }
 
@@ -52,7 +52,7 @@ import Testing
                 "anchorsChecked", "checkpoints", "documents", "entries", "findings", "head", "key", "keyTrust",
                 "keys", "omitted", "origin", "payloads", "pinnedKey", "retired", "since", "sound", "streams",
                 "tilesChecked",
-                "timestamps", "timestampsChecked",
+                "timestamps", "timestampsChecked", "witnesses",
             ])
         #expect(json["sound"] == true)
         #expect(json["payloads"] == ["checked": 25, "disposed": 0, "withheld": 0])

@@ -35,7 +35,7 @@ struct ProofFile {
             throw Verification.Failure(description: "\(request.bundle) is longer than any proof")
         }
         self.request = request
-        key = try request.key.map(Verification.key)
+        key = try request.key.map { try Verification.key($0) }
         do {
             content = try Self.content(of: bytes, isJSON: isJSON)
         } catch {

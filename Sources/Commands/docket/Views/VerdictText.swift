@@ -25,6 +25,7 @@ enum VerdictText {
             lines.append("head: \(counted(head.size, "entry", "entries")), root \(head.root.base64)")
         }
         lines += keys(log)
+        if let witnesses = log.witnesses { lines.append(line(witnesses)) }
         if log.timestampsChecked > 0 { lines += timestamps(log) }
         if let resumption = log.resumption { lines.append("since: \(resumption.words)") }
         lines += verdict.notCovered.map { "       not looked at: \($0)" }
@@ -90,5 +91,15 @@ enum VerdictText {
                     + "their key was retired; later seals cover the log")
         }
         return lines
+    }
+
+    /// The last head that counts as anchored, and by whose word.
+    private static func line(_ witnesses: WitnessReport) -> String {
+        let quorum = "\(witnesses.quorum.required) of \(counted(witnesses.quorum.keys.count, "witness", "witnesses"))"
+        let trust = witnesses.trust == .pinned ? "as you named them" : "as the ledger names them itself"
+        guard let head = witnesses.head else { return "witnessed: no head with cosignatures of \(quorum), \(trust)" }
+        return
+            "witnessed: last head with cosignatures of \(quorum), \(trust): \(counted(head.size, "entry", "entries")) "
+            + "at \(head.time.map(\.rfc3339) ?? "a time beyond the year 9999"), by \(head.names.joined(separator: ", "))"
     }
 }

@@ -4,7 +4,7 @@ public import Cryptography
 public final class BundleReader: LedgerSource {
     /// What the bundle says it is.
     public let manifest: BundleManifest
-    /// Heads saved elsewhere, as the caller has them.
+    /// Heads saved elsewhere: those with witnesses' signatures that the bundle carries, and those the caller has.
     public let anchors: [StoredAnchor]
 
     let archive: TarArchive
@@ -19,12 +19,14 @@ public final class BundleReader: LedgerSource {
 
     static let kinds = ["checkpoints", "entries", "payloads"]
     static let longestSmallMember = 64 << 20
+    static let longestAnchor = 64 << 10
 
     /// The bundle at `path`, and heads of its log that were saved elsewhere. Throws where it is no bundle at all.
     public init(path: String, anchors: [StoredAnchor] = []) throws(BundleError) {
         archive = try TarArchive(ReadableFile(path))
         var parts: [String: [TarArchive.Member]] = [:]
         var documents: [SHA256Digest: TarArchive.Member] = [:]
+        var witnessed: [StoredAnchor] = []
         for name in archive.names {
             guard let member = archive.member(name), name.utf8.starts(with: Bundle.folder.utf8),
                 name.utf8.allSatisfy(Alphabet.isPrintable)
@@ -49,6 +51,13 @@ public final class BundleReader: LedgerSource {
             case ("timestamps", 2) where local.hasSuffix(".note") || StoredTimestamp.noteName(of: local) != nil,
                 ("timestamps", 3) where local.hasPrefix(StoredCertificates.folder):
                 break
+            case ("anchors", 2):
+                let anchor = StoredAnchor(
+                    name: local, note: try archive.content(name, limit: BundleReader.longestAnchor))
+                guard anchor.isWitnessed else {
+                    throw BundleError(offset: member.offset, "\(local) does not belong into a bundle")
+                }
+                witnessed.append(anchor)
             case ("keys", 2), ("policies", 2), ("README.txt", 1), (BundleSums.name, 1), ("checkpoint", 1),
                 (BundleManifest.name, 1):
                 break
@@ -60,7 +69,7 @@ public final class BundleReader: LedgerSource {
             parsing: archive.content(Bundle.folder + BundleManifest.name, limit: 1 << 16))
         self.parts = parts
         self.documents = documents
-        self.anchors = anchors
+        self.anchors = witnessed + anchors
         walk = BundleWalk(
             entries: LineReader(archive.file, parts["entries"] ?? [], longestLine: 1 << 20),
             payloads: LineReader(archive.file, parts["payloads"] ?? [], longestLine: 256 << 20),

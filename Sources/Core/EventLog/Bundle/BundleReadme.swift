@@ -16,6 +16,7 @@ enum BundleReadme {
               payloads/*.ndjson     one payload a line: {"payload":...,"salt":"base64","seq":entry}
               checkpoints/*.ndjson  one signed head a line: {"note":"...","size":entries}
               checkpoint            the newest of them, as a C2SP signed note
+              anchors/*.note        heads that witnesses cosigned
               keys/*.vkey           the keys that signed, as the ledger's own events name them
               documents/*           documents, each named by its SHA-256
               policies/*.json       copies for reading of the policies that the ledger publishes

@@ -65,6 +65,9 @@ public struct BundleWriter {
         if let head = survey.head { small["checkpoint"] = head }
         small.merge(survey.timestamps) { own, _ in own }
         small.merge(survey.keys) { line, _ in line }
+        for anchor in try source.anchors where anchor.isWitnessed && anchor.note.count <= BundleReader.longestAnchor {
+            small[anchor.name] = anchor.note
+        }
         small[BundleSums.name] = sums(survey, small)
 
         func addSmall(before limit: String) throws {

@@ -67,12 +67,16 @@ extension LogAudit {
 
     /// Compares with the beginning the heads saved elsewhere that it covers.
     mutating func compareAnchorsBefore(_ beginning: VerifiedBeginning) throws {
+        var extended: [Anchor] = []
         while nextAnchor < anchors.count, anchors[nextAnchor].checkpoint.size < beginning.size {
             let anchor = anchors[nextAnchor]
             nextAnchor += 1
             guard counts(anchor) else { continue }
             comparedAnchors.append(anchor)
-            guard try !beginning.extends(anchor.checkpoint) else { continue }
+            guard try !beginning.extends(anchor.checkpoint) else {
+                extended.append(anchor)
+                continue
+            }
             let size = anchor.checkpoint.size
             add(
                 .treeMismatch, at: 0, below: size,
@@ -80,6 +84,7 @@ extension LogAudit {
                     + "over \(size) saved in \(anchor.name), going by the tree as it is stored: the log was rewritten "
                     + "between them, or shown in two versions")
         }
+        try recallWitnesses(of: beginning, on: extended)
     }
 
     /// Compares with the beginning the heads that were dated and that it covers.

@@ -33,6 +33,11 @@ extension FindingKind {
                 + "entries below the next good head stay proven by that one"
         case .keyNotValid:
             "Get the ledger's key from its operator by another way and verify with it"
+        case .cosignatureBad:
+            "Ask the witness for its last signature of this log, compare, and find out who wrote the file"
+        case .notWitnessed:
+            "Ask the ledger's operator for a head that these witnesses cosigned, or the witnesses for theirs, "
+                + "and give it as a saved head"
         case .rolledBack:
             "Entries that were acknowledged are gone: restore a copy that reaches the saved head, "
                 + "and append nothing to this one"

@@ -66,4 +66,8 @@ public enum FindingKind: String, CaseIterable, Hashable, Sendable {
     case determinationNotDerivable = "determination-not-derivable"
     /// A read model is not what the events give.
     case projectionDisagrees = "projection-disagrees"
+    /// A saved head has a line of a witness that the witness did not sign.
+    case cosignatureBad = "cosignature-bad"
+    /// No head has the cosignatures that the caller asked for.
+    case notWitnessed = "not-witnessed"
 }

@@ -47,7 +47,9 @@ extension LogAudit {
             guard counts(anchor) else { continue }
             comparedAnchors.append(anchor)
             guard size == processed, !candidates.isLost else { continue }
-            if settle(root: anchor.checkpoint.root) {
+            let agrees = settle(root: anchor.checkpoint.root)
+            countCosignatures(on: anchor, agrees: agrees)
+            if agrees {
                 lastGoodAnchor = size
             } else if !isMismatched, !suspects.contains(where: \.blursTheTree) {
                 isMismatched = true

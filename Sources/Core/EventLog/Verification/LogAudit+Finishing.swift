@@ -11,6 +11,7 @@ extension LogAudit {
         checkEnd()
         judgeAnchorsBeyondEnd()
         checkRollback()
+        checkWitnessed()
         finishTimestamps()
         withdrawRetiredAnchors()
         try finishKeys()

@@ -47,6 +47,7 @@ extension LogAudit {
             || row.isOfType("HeadTimestamped")
             || row.isOfType("KeyRotated") || row.isOfType("KeyRetired")
             || row.isOfType("LedgerRestored")
+            || row.isOfType("WitnessesChanged")
     }
 
     private mutating func parsePayload(of entry: SoundEntry) -> JSONValue? {
@@ -108,6 +109,7 @@ extension LogAudit {
             if let retirement = record(KeyRetired.self, payload, entry) { take(retirement, entry) }
         case "PayloadDisposed": noteDisposal(payload, entry.index)
         case LedgerRestored.type: takeRestoration(payload, entry)
+        case WitnessesChanged.type: takeWitnesses(payload, entry)
         default: break
         }
     }

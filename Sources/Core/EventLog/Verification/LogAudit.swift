@@ -106,9 +106,9 @@ struct LogAudit {
     var disposedDocuments: [SHA256Digest: UInt64] = [:]
 
     init(
-        _ source: any LedgerSource, expectedKey: VerifierKey?, since note: StoredAnchor? = nil,
-        authorities: TrustedCertificates? = nil, pace: ReadingPace, progress: @escaping (UInt64, UInt64) -> Void,
-        event: ((RecordedEvent) throws -> Void)?
+        _ source: any LedgerSource, expectedKey: VerifierKey?, expectedWitnesses: WitnessQuorum? = nil,
+        since note: StoredAnchor? = nil, authorities: TrustedCertificates? = nil, pace: ReadingPace,
+        progress: @escaping (UInt64, UInt64) -> Void, event: ((RecordedEvent) throws -> Void)?
     ) throws {
         self.source = source
         self.event = event
@@ -122,6 +122,7 @@ struct LogAudit {
         origin = genesis.origin
         originBytes = Array(origin.utf8)
         report.origin = origin
+        report.witnesses = expectedWitnesses.map { WitnessReport(quorum: $0, trust: .pinned) }
         if declaredOrigin != origin {
             add(
                 .originMismatch,

@@ -8,14 +8,18 @@ public struct LogVerification: Sendable {
     public let expectedKey: VerifierKey?
     /// The certificates of timestamp authorities that the caller trusts; nil to take those the ledger holds.
     public var authorities: TrustedCertificates?
+    /// The witnesses the caller trusts, and how many of them must have cosigned a head; nil to take those the log names.
+    public let expectedWitnesses: WitnessQuorum?
     var pace: ReadingPace
 
-    /// A verification against `expectedKey`, or against the key in the log's own first event.
+    /// A verification against `expectedKey`, or against the key in the log's own first event, and against
+    /// `expectedWitnesses`, or the witnesses that the log names.
     ///
     /// - Parameter threads: how many threads hash and read entries: the one that calls ``run(_:progress:event:)``, which
     ///   also reads the source and judges what the others made out, and the rest for as long as that takes.
-    public init(expectedKey: VerifierKey? = nil, threads: Int = 2) {
+    public init(expectedKey: VerifierKey? = nil, expectedWitnesses: WitnessQuorum? = nil, threads: Int = 2) {
         self.expectedKey = expectedKey
+        self.expectedWitnesses = expectedWitnesses
         pace = ReadingPace(threads: threads)
     }
 
@@ -40,8 +44,8 @@ public struct LogVerification: Sendable {
         event: ((RecordedEvent) throws -> Void)? = nil
     ) throws -> VerificationReport {
         var audit = try LogAudit(
-            source, expectedKey: expectedKey, since: since, authorities: authorities, pace: pace, progress: progress,
-            event: event)
+            source, expectedKey: expectedKey, expectedWitnesses: expectedWitnesses, since: since,
+            authorities: authorities, pace: pace, progress: progress, event: event)
         if let beginning = audit.beginning { try resumed(beginning) }
         return try audit.run()
     }

@@ -6,7 +6,8 @@ extension VerificationReport {
     /// Everything in it, under keys that stay: `anchorsChecked checkpoints documents{checked,withheld} entries
     /// findings[] head{root,size} key keyTrust keys[] omitted{kind:count} origin payloads{checked,disposed,withheld} pinnedKey
     /// retired{anchors,checkpoints} since{note,obstacle,root,size,skipped} sound streams tilesChecked
-    /// timestamps[]{authority,entry,name,serial,size,time,trust} timestampsChecked`.
+    /// timestamps[]{authority,entry,name,serial,size,time,trust} timestampsChecked
+    /// witnesses{head{names,root,size,time},known,required,trust}`.
     public var json: JSONValue {
         func count(_ value: UInt64) -> JSONValue { .integer(min(Int64(clamping: value), JSONValue.largestInteger)) }
         return [
@@ -33,6 +34,7 @@ extension VerificationReport {
             "tilesChecked": count(tilesChecked),
             "timestamps": .array(timestamps.map(\.json)),
             "timestampsChecked": .integer(Int64(timestampsChecked)),
+            "witnesses": witnesses?.json ?? .null,
         ]
     }
 }

@@ -60,6 +60,8 @@ public struct VerificationReport: Hashable, Sendable {
 
     /// What became of the wish to go on from a head verified before; nil where there was none.
     public internal(set) var resumption: ResumptionReport?
+    /// What witnesses say of saved heads; nil where neither the caller nor the log names any.
+    public internal(set) var witnesses: WitnessReport?
 
     /// Whether nothing is wrong.
     public var isSound: Bool { findings.isEmpty && omitted.isEmpty }

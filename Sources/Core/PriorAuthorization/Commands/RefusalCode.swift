@@ -88,6 +88,9 @@ extension Refusal {
         /// There is nothing that may be destroyed, or it was destroyed already.
         case nothingToDestroy = "nothing-to-destroy"
 
+        /// The witnesses named, or how many are required, cannot be.
+        case witnessesUnfit = "witnesses-unfit"
+
         /// The word.
         public var description: String { rawValue }
     }

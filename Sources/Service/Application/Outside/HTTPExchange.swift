@@ -52,38 +52,24 @@ public struct HTTPExchange: Sendable {
     }
 
     private func send(_ request: URLRequest) async throws -> Answer {
-        let configuration = URLSessionConfiguration.ephemeral
-        configuration.timeoutIntervalForResource = timeout
-        let session = URLSession(configuration: configuration, delegate: NoRedirection(), delegateQueue: nil)
-        defer { session.finishTasksAndInvalidate() }
-        let (data, response): (Data, URLResponse)
+        let (data, response): ([UInt8], URLResponse?)
         do {
-            (data, response) = try await session.data(for: request)
+            (data, response) = try await Reception(mostBytes: mostBytes).receive(request, timeout: timeout)
+        } catch let error as Reception.TooLong {
+            throw OutsideError(
+                address: url.absoluteString,
+                reason: "the answer has \(error.bytes) bytes or more, and may have \(mostBytes)",
+                advice: "Check the address")
         } catch {
             throw OutsideError(
                 address: url.absoluteString, reason: "no answer came: \(error.localizedDescription)",
                 advice: "Check the address and that it can be reached from here, and try again")
-        }
-        guard data.count <= mostBytes else {
-            throw OutsideError(
-                address: url.absoluteString, reason: "the answer has \(data.count) bytes, more than \(mostBytes)",
-                advice: "Check the address")
         }
         guard let http = response as? HTTPURLResponse else {
             throw OutsideError(
                 address: url.absoluteString, reason: "it does not speak HTTP", advice: "Check the address")
         }
         return Answer(
-            status: http.statusCode, contentType: http.value(forHTTPHeaderField: "Content-Type"), body: [UInt8](data))
-    }
-}
-
-/// Takes a redirection for the answer: what is sent to one address is not meant for another.
-private final class NoRedirection: NSObject, URLSessionTaskDelegate {
-    func urlSession(
-        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
-        newRequest request: URLRequest, completionHandler: @escaping (URLRequest?) -> Void
-    ) {
-        completionHandler(nil)
+            status: http.statusCode, contentType: http.value(forHTTPHeaderField: "Content-Type"), body: data)
     }
 }

@@ -31,6 +31,15 @@ public enum DurableFile {
         try sync(directory: parent(of: path))
     }
 
+    /// Takes the file `path` away, for good, where there is one.
+    public static func remove(_ path: String) throws(LedgerError) {
+        guard unlink(path) == 0 else {
+            if errno == ENOENT { return }
+            throw LedgerError(system: "remove", path)
+        }
+        try sync(directory: parent(of: path))
+    }
+
     /// The content of the file at `path`.
     public static func read(_ path: String) throws(LedgerError) -> [UInt8] {
         var file = try FileReader(path)

@@ -3,7 +3,6 @@ import ArgumentParser
 import Cryptography
 import EventLog
 import EventStore
-import TransparencyLog
 
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -49,16 +48,22 @@ struct Verify: AsyncParsableCommand {
             valueName: "file"),
         completion: .file())
     var tsaCa: [String] = []
+    @OptionGroup var quorum: QuorumOptions
     @OptionGroup var options: LedgerOptions
 
     func run() async throws {
         let directory = try options.directory()
-        let expected = try key.map { try Verify.readKey($0) }
+        let expected = try key.map {
+            try VerifierKeyText.read(
+                $0, option: "--key",
+                advice: "Give the first line of docket key show, or a file that begins with it")
+        }
+        let witnesses = try quorum.quorum()
         let anchors = try anchor.map { StoredAnchor(name: $0, note: try InputFile.read($0)) }
         let since = try since.map { StoredAnchor(name: $0, note: try InputFile.read($0)) }
         try saveHead.map { try requirePlace(for: $0) }
         var bar = ProgressBar("verify", of: "entries")
-        var check = LedgerCheck(expectedKey: expected, anchors: anchors, since: since)
+        var check = LedgerCheck(expectedKey: expected, anchors: anchors, since: since, expectedWitnesses: witnesses)
         check.authorities = try TrustedCertificates(files: tsaCa)
         let verdict = try check.run(on: directory) { bar.show($0, of: $1) }
         let saved = try saveHead.flatMap { try verdict.saveHead(to: $0) ? $0 : nil }
@@ -71,17 +76,5 @@ struct Verify: AsyncParsableCommand {
         throw Failure(
             "already-exists", "\(path) is there already",
             advice: "Choose another name; only the file given with --since is replaced")
-    }
-
-    /// The key that `text` is, or that the file of that name holds.
-    private static func readKey(_ text: String) throws -> VerifierKey {
-        let held = DurableFile.exists(text) ? String(decoding: try InputFile.read(text), as: UTF8.self) : text
-        do {
-            return try VerifierKey(parsing: String(held.split(whereSeparator: \.isNewline).first ?? ""))
-        } catch {
-            throw Failure(
-                "malformed-key", "--key \(text) is no verifier key: \(error)",
-                advice: "Give the first line of docket key show, or a file that begins with it")
-        }
     }
 }

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Cryptography
+import EventStore
+import TransparencyLog
+
+struct WitnessStatus: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Print the key, and the last head cosigned of each log.")
+
+    @OptionGroup var state: StateOptions
+
+    func run() throws {
+        let directory = try WitnessDirectory(state.state)
+        print("\(directory.verifierKey)")
+        for log in try directory.logs() {
+            print("\n\(log.origin)")
+            for key in log.keys { print("  key  \(key)") }
+            guard let head = log.head else {
+                print("  nothing cosigned yet")
+                continue
+            }
+            print(
+                "  size \(head.checkpoint.size), root \(head.checkpoint.root.base64), at \(head.timestamp) s since 1970"
+            )
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// Where a server listens, and how much it takes from anybody.
+public struct ServerSettings: Hashable, Sendable {
+    /// The address to listen on.
+    public var host: String
+    /// The port; 0 for any that is free.
+    public var port: Int
+    /// What all paths begin with: empty, or a slash and more, without one at the end.
+    public var prefix = ""
+    /// How many connections are open at a time; others wait.
+    public var connections = 256
+    /// How many seconds a connection may be silent.
+    public var idleSeconds: Int64 = 15
+    /// How many seconds the body of a request may take to arrive.
+    public var bodySeconds: Int64 = 10
+    /// How many seconds requests have to end once the server is told to stop.
+    public var graceSeconds: Int64 = 10
+
+    /// Listening on `host` and `port`.
+    public init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+}
