@@ -12,6 +12,9 @@ EMBEDDED(sqlite_ledger) = {
 EMBEDDED(sqlite_index) = {
 #embed "sqlite/index.sql"
 };
+EMBEDDED(sqlite_keyring) = {
+#embed "sqlite/keyring.sql"
+};
 EMBEDDED(policy_2023_10) = {
 #embed "policies/PA.CP.PHAR.359/2023-10.yaml"
 };
@@ -61,6 +64,7 @@ EMBEDDED(case_10) = {
 static const schema_file files[] = {
     ENTRY("sqlite/ledger.sql", sqlite_ledger),
     ENTRY("sqlite/index.sql", sqlite_index),
+    ENTRY("sqlite/keyring.sql", sqlite_keyring),
     ENTRY("policies/PA.CP.PHAR.359/2023-10.yaml", policy_2023_10),
     ENTRY("policies/PA.CP.PHAR.359/2024-10.yaml", policy_2024_10),
     ENTRY("policies/PA.CP.PHAR.359/2025-10.yaml", policy_2025_10),

@@ -20,8 +20,8 @@ CREATE TABLE entry (
 -- The payloads: what the entries commit to with SHA-256(salt || payload). Health information lives here and in documents/.
 CREATE TABLE payload (
     seq     INTEGER PRIMARY KEY CHECK (seq >= 0),        -- entry.seq
-    salt    BLOB NOT NULL CHECK (length(salt) = 32),     -- random, drawn for this payload
-    payload BLOB NOT NULL                                -- canonical JSON
+    salt    BLOB CHECK (length(salt) = 32),              -- random, drawn for this payload; NULL where it is sealed with it
+    payload BLOB NOT NULL                                -- canonical JSON, or sealed: see "Encryption at rest" in ledger.md
 ) STRICT;
 
 -- The seals: one signed checkpoint (C2SP tlog-checkpoint) for every commit.

@@ -64,6 +64,7 @@ extension AuditLedger {
     ///
     /// - Throws: `NameError` where there is no such case.
     public func record(of id: CaseID) throws -> CaseRecord {
+        try requireKey("What case \(id) says")
         let events = try store.readStream(StreamName.of(id))
         guard !events.isEmpty else {
             throw NameError.noCase(id)

@@ -66,11 +66,12 @@ extension AuditLedger {
     ///
     /// - Throws: `LedgerError` where `destination` exists or cannot be written; nothing is left behind.
     public func exportBundle(
-        to destination: String, contents: Bundle.Contents,
+        to destination: String, contents: Bundle.Contents, passphrase: [UInt8]? = nil,
         progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
     ) throws -> BundleWriter.Summary {
         let file = try NewFile(at: destination)
-        let snapshot = try LedgerSnapshot(of: directory.path)
+        if contents != .entries { try requireKey("What the bundle is to hold") }
+        let snapshot = try LedgerSnapshot(of: directory.path, passphrase: passphrase)
         let summary = try BundleWriter(contents: contents, documents: store.documents)
             .write(snapshot, progress: progress) { try file.write($0) }
         try file.finish()

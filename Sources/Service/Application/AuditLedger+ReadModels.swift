@@ -42,12 +42,20 @@ extension AuditLedger {
         return entries
     }
 
+    /// Throws where `what` is encrypted and the wrapping key is not there.
+    func requireKey(_ what: String) throws {
+        if store.isLocked { throw LedgerError.locked(what) }
+    }
+
     private static let asideSuffix = ".aside"
 
-    /// Gives `body` the read models: those beside the log, or temporary ones where that directory cannot be written.
+    /// Gives `body` the read models: those beside the log, or temporary ones where that directory cannot be written. Those of an
+    /// encrypted ledger are in memory alone, and made anew each time.
     func withReadModels<Result>(_ body: (ReadModels) throws -> Result) throws -> Result {
         let isWritable = access(directory.path, W_OK) == 0
-        let models = try ReadModels(at: isWritable ? directory.views : nil, of: store)
+        try requireKey("What the cases say")
+        let models = try ReadModels(
+            at: isWritable && !store.isEncrypted ? directory.views : nil, of: store, isSecret: store.isEncrypted)
         let result: Result
         do {
             result = try body(models)

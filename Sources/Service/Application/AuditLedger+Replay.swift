@@ -96,6 +96,7 @@ extension AuditLedger {
         of ids: [CaseID], progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
         _ body: (CaseHistory, LedgerHistory) throws -> Void
     ) throws {
+        try requireKey("What the cases say")
         let policies = try store.streams(in: StreamName.policyCategory).flatMap { try store.readStream($0) }
         let ledger = LedgerHistory(policies.sorted { $0.entry.seq < $1.entry.seq })
         for (done, id) in ids.enumerated() {

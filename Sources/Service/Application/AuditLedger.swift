@@ -40,12 +40,12 @@ public final class AuditLedger: Sendable {
     /// - Throws: `LedgerError` that says what stands in the way.
     public static func create(
         at directory: String, origin: String, key: String? = nil, passphrase: [UInt8]? = nil,
-        by actor: Actor = administrator,
+        encryption: PayloadEncryption = .none, by actor: Actor = administrator,
         allowsAutomaticApproval: Bool = true, clock: @escaping Clock = WallClock.now
     ) throws -> AuditLedger {
         let store = try SQLiteLedger.create(
-            at: directory, origin: origin, keyURI: key, passphrase: passphrase, actor: try EntryActor(actor),
-            now: clock())
+            at: directory, origin: origin, keyURI: key, passphrase: passphrase, encryption: encryption,
+            actor: try EntryActor(actor), now: clock())
         return writer(store, clock: clock, allowsAutomaticApproval: allowsAutomaticApproval)
     }
 
@@ -66,9 +66,11 @@ public final class AuditLedger: Sendable {
     }
 
     /// Opens the ledger at `directory` for reading and checking: no key is needed and nothing of the log is written.
-    public static func openReadOnly(at directory: String) throws -> AuditLedger {
+    ///
+    /// - Parameter passphrase: opens the wrapping key, where payloads are encrypted and that key is locked.
+    public static func openReadOnly(at directory: String, passphrase: [UInt8]? = nil) throws -> AuditLedger {
         AuditLedger(
-            try SQLiteLedger.openReadOnly(at: directory), sequencer: nil, clock: WallClock.now,
+            try SQLiteLedger.openReadOnly(at: directory, passphrase: passphrase), sequencer: nil, clock: WallClock.now,
             allowsAutomaticApproval: false)
     }
 
@@ -100,7 +102,7 @@ public final class AuditLedger: Sendable {
             await finishSealing()
             await sequencer.close()
             // Whatever keeps the read models from following, the log is sound: whoever reads them next brings them up, or is told.
-            try? catchUpReadModels()
+            if !store.isEncrypted { try? catchUpReadModels() }
         }
         try store.close()
     }

@@ -23,13 +23,19 @@ public struct LedgerCheck: Sendable {
     public var since: StoredAnchor?
     /// The witnesses the caller trusts, and how many of them must have cosigned a head; nil to take those the log names.
     public var expectedWitnesses: WitnessQuorum?
+    /// Opens the wrapping key.
+    private let passphrase: [UInt8]?
 
     /// A check against `expectedKey`, `anchors` and `expectedWitnesses`, going on from `since` where there is one.
+    ///
+    /// - Parameter passphrase: opens the wrapping key, where payloads are encrypted and that key is locked. Without the wrapping key
+    ///   they count as withheld, and all else is checked.
     public init(
         expectedKey: VerifierKey? = nil, anchors: [StoredAnchor] = [], since: StoredAnchor? = nil,
-        expectedWitnesses: WitnessQuorum? = nil
+        expectedWitnesses: WitnessQuorum? = nil, passphrase: [UInt8]? = nil
     ) {
         self.expectedWitnesses = expectedWitnesses
+        self.passphrase = passphrase
         self.expectedKey = expectedKey
         self.anchors = anchors
         self.since = since
@@ -39,7 +45,7 @@ public struct LedgerCheck: Sendable {
     ///
     /// - Throws: `LedgerError` where there is no ledger, or it cannot be read at all.
     public func run(on directory: String, progress: @escaping Progress = { _, _ in }) throws -> Verdict {
-        let snapshot = try LedgerSnapshot(of: directory, additionalAnchors: anchors)
+        let snapshot = try LedgerSnapshot(of: directory, additionalAnchors: anchors, passphrase: passphrase)
         var determinations = DeterminationVerification()
         var beginning: VerifiedBeginning?
         var report = try verification.run(
@@ -54,8 +60,8 @@ public struct LedgerCheck: Sendable {
         report.add(
             determinations.findings(after: report) + (try snapshot.storageFindings(from: skipped))
                 + (try paths.indexFindings(from: skipped)))
-        if report.isSound, skipped == 0 {
-            let log = try SQLiteLedger.openReadOnly(at: directory)
+        if report.isSound, skipped == 0, !snapshot.isLocked {
+            let log = try SQLiteLedger.openReadOnly(at: directory, passphrase: passphrase)
             defer { try? log.close() }
             report.add(try ReadModels.findings(at: paths.views, of: log))
         }

@@ -11,6 +11,7 @@
 #include <openssl/pkcs12.h>
 #include <openssl/pkcs7.h>
 #include <openssl/rand.h>
+#include <openssl/rsa.h>
 #include <openssl/store.h>
 #include <openssl/ts.h>
 #include <openssl/ui.h>
@@ -27,6 +28,11 @@ static inline long COpenSSL_BIO_memory(BIO *_Nonnull bio, char *_Nullable *_Nonn
 /// Gives memory that OpenSSL allocated back to it.
 static inline void COpenSSL_free(void *_Nullable memory) {
     OPENSSL_free(memory);
+}
+
+/// Memory that OpenSSL may free.
+static inline void *_Nullable COpenSSL_allocate(size_t count) {
+    return OPENSSL_malloc(count);
 }
 
 /// How many certificates `list` holds; none where it is null.

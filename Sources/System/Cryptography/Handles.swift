@@ -46,7 +46,7 @@ struct KeyHandle: ~Copyable, @unchecked Sendable {
     deinit { EVP_PKEY_free(handle) }
 }
 
-/// `EVP_PKEY_CTX`: the making of a key.
+/// `EVP_PKEY_CTX`: the making of a key, or a use of one.
 struct KeyContext: ~Copyable {
     let handle: OpaquePointer
 
@@ -55,7 +55,40 @@ struct KeyContext: ~Copyable {
         self.handle = handle
     }
 
+    /// The use of `key`.
+    init?(using key: borrowing KeyHandle) {
+        guard let handle = EVP_PKEY_CTX_new_from_pkey(nil, key.handle, nil) else { return nil }
+        self.handle = handle
+    }
+
     deinit { EVP_PKEY_CTX_free(handle) }
+}
+
+/// `EVP_CIPHER`: a cipher of a provider. Immutable, so threads may share it.
+struct CipherAlgorithm: ~Copyable, @unchecked Sendable {
+    let handle: OpaquePointer
+
+    init(fetching name: String) {
+        guard let handle = EVP_CIPHER_fetch(nil, name, nil) else {
+            fatalError(
+                "OpenSSL has no \(name): \(CryptographyError.drainQueue() ?? "check OPENSSL_CONF and its providers")")
+        }
+        self.handle = handle
+    }
+
+    deinit { EVP_CIPHER_free(handle) }
+}
+
+/// `EVP_CIPHER_CTX`: a running encryption or decryption.
+struct CipherContext: ~Copyable {
+    let handle: OpaquePointer
+
+    init() {
+        guard let handle = EVP_CIPHER_CTX_new() else { fatalError("OpenSSL is out of memory") }
+        self.handle = handle
+    }
+
+    deinit { EVP_CIPHER_CTX_free(handle) }
 }
 
 /// `BIO` in memory that is wiped when freed: private keys pass through it.

@@ -23,11 +23,11 @@ extension PrivateKey {
     public func writePEM(to path: String, passphrase: [UInt8]?) throws(CryptographyError) {
         let operation = "write private key \(path)"
         try PassphrasePrompt.check(passphrase, operation: operation)
-        let pem = try pemBytes(passphrase: passphrase, operation: operation)
+        let pem = try Self.pemBytes(of: key, passphrase: passphrase, operation: operation)
         try PrivateKeyFile.create(path, holding: pem, operation: operation)
     }
 
-    private static func load(
+    static func load(
         _ uri: String, passphrase: [UInt8]?, operation: String
     ) throws(CryptographyError) -> KeyHandle {
         let prompt = PassphrasePrompt(passphrase)
@@ -69,14 +69,16 @@ extension PrivateKey {
     }
 
     /// The key as a PEM block, `PRIVATE KEY` or `ENCRYPTED PRIVATE KEY`.
-    private func pemBytes(passphrase: [UInt8]?, operation: String) throws(CryptographyError) -> [UInt8] {
+    static func pemBytes(
+        of key: borrowing KeyHandle, passphrase: [UInt8]?, operation: String
+    ) throws(CryptographyError) -> [UInt8] {
         let bio = MemoryBIO()
         guard let info = PrivateKeyInfo(of: key) else { throw CryptographyError(draining: operation) }
         if let passphrase {
             let secret = passphrase.map { CChar(bitPattern: $0) }
             let sealed = EncryptedPrivateKeyInfo(
                 owning: PKCS8_encrypt(
-                    -1, EVP_aes_256_cbc(), secret, Int32(secret.count), nil, 0, Self.iterations, info.handle))
+                    -1, EVP_aes_256_cbc(), secret, Int32(secret.count), nil, 0, iterations, info.handle))
             guard let sealed, PEM_write_bio_PKCS8(bio.handle, sealed.handle) == 1 else {
                 throw CryptographyError(draining: operation)
             }

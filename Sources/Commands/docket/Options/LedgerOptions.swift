@@ -29,11 +29,12 @@ struct KeyOptions: ParsableArguments {
 
     /// The passphrase; nil where no file is named. It never stands on the command line, where others could read it.
     func passphrase() throws -> [UInt8]? {
-        try (passphraseFile ?? Environment["DOCKET_PASSPHRASE_FILE"]).map { try KeyOptions.passphrase(in: $0) }
+        try KeyOptions.passphrase(in: passphraseFile)
     }
 
-    /// The first line of the file at `path`.
-    static func passphrase(in path: String) throws -> [UInt8] {
+    /// The first line of the file at `path`, or else of the one that DOCKET_PASSPHRASE_FILE names; nil where there is neither.
+    static func passphrase(in path: String? = nil) throws -> [UInt8]? {
+        guard let path = path ?? Environment["DOCKET_PASSPHRASE_FILE"] else { return nil }
         let line = try InputFile.read(path).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         guard !line.isEmpty else {
             throw Failure("key", "The first line of \(path) is empty", advice: "Write the passphrase there")

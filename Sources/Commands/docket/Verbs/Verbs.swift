@@ -13,7 +13,8 @@ protocol ReadingVerb: AsyncParsableCommand {
 
 extension ReadingVerb {
     func run() async throws {
-        let ledger = try AuditLedger.openReadOnly(at: try options.directory())
+        let ledger = try AuditLedger.openReadOnly(
+            at: try options.directory(), passphrase: try KeyOptions.passphrase())
         let report = try await using(ledger) { ledger in try self.report(on: ledger) }
         try report.print(asJSON: options.json)
     }

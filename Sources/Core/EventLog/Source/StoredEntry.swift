@@ -12,9 +12,14 @@ public struct StoredEntry: Hashable, Sendable {
     public let salt: [UInt8]?
     /// Its payload; nil where there is none.
     public let payload: [UInt8]?
+    /// Whether there is a payload that is encrypted and cannot be opened here: then it is withheld, not missing.
+    public let isSealed: Bool
 
     /// What storage holds of one entry.
-    public init(index: UInt64?, hash: SHA256Digest?, bytes: [UInt8], salt: [UInt8]?, payload: [UInt8]?) {
+    public init(
+        index: UInt64?, hash: SHA256Digest?, bytes: [UInt8], salt: [UInt8]?, payload: [UInt8]?, isSealed: Bool = false
+    ) {
+        self.isSealed = isSealed
         self.index = index
         self.hash = hash
         self.bytes = bytes

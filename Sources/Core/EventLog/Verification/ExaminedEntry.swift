@@ -42,7 +42,8 @@ final class ExaminedEntry: Sendable {
     convenience init(_ stored: StoredEntry, payloadOf other: StoredEntry) {
         self.init(
             StoredEntry(
-                index: stored.index, hash: stored.hash, bytes: stored.bytes, salt: other.salt, payload: other.payload))
+                index: stored.index, hash: stored.hash, bytes: stored.bytes, salt: other.salt, payload: other.payload,
+                isSealed: other.isSealed))
     }
 
     private static func verdict(of stored: StoredEntry, committedTo digest: SHA256Digest?) -> PayloadVerdict {

@@ -27,7 +27,7 @@ extension LogAudit {
         case .halved:
             let (there, lacking) = row.stored.salt == nil ? ("payload", "salt") : ("salt", "payload")
             add(.payloadMissing, entry, "the \(there) of \(entry.name) is there without its \(lacking)")
-        case .absent where !payloadsIncluded && !row.isOfOpenCategory:
+        case .absent where (!payloadsIncluded || row.stored.isSealed) && !row.isOfOpenCategory:
             report.payloadsWithheld += 1
         case .absent where row.isOfOpenCategory:
             lostPayloads.insert(entry.index)

@@ -95,7 +95,7 @@ extension AuditLedger {
                         advice: "Look again when more time has passed"))
             }
         }
-        let documents = Set(cases.flatMap(\.documents))
+        let documents = Set(cases.flatMap(\.documents).map(store.documents.name))
         let shared = try store.documents(documents, namedBeside: Set(cases.flatMap(\.entries)))
         return .success(
             DisposalPlan(

@@ -29,7 +29,7 @@ public struct DisposalPlan: Hashable, Sendable {
 
     /// The cases, by their identifiers.
     public let cases: [Case]
-    /// The documents that would be destroyed.
+    /// The names of the documents that would be destroyed: their digests, or where documents are encrypted what stands for them.
     public let documents: [SHA256Digest]
     /// Documents of these cases that others have too: they stay.
     public let sharedDocuments: [SHA256Digest]

@@ -7,6 +7,7 @@ extension DocumentStore: DocumentContents {
     public func size(of digest: SHA256Digest) throws -> UInt64? {
         var status = stat()
         guard stat(path(of: digest), &status) == 0 else { return nil }
-        return UInt64(max(0, status.st_size))
+        let byteCount = UInt64(max(0, status.st_size))
+        return vault == nil ? byteCount : SealedDocument.plainByteCount(byteCount)
     }
 }

@@ -12,23 +12,38 @@ public struct DocumentStore: Sendable {
     /// The most bytes of one document.
     public let maximumByteCount: UInt64
 
+    /// Keeps the documents secret; nil where they lie in the clear.
+    public let vault: (any DocumentVault)?
+
     /// The most bytes of one document unless said otherwise: 256 MiB.
     public static let defaultMaximumByteCount: UInt64 = 256 << 20
 
     /// The documents in `directory`, which is made when the first one arrives.
-    public init(directory: String, maximumByteCount: UInt64 = defaultMaximumByteCount) {
+    public init(
+        directory: String, maximumByteCount: UInt64 = defaultMaximumByteCount, vault: (any DocumentVault)? = nil
+    ) {
+        self.vault = vault
         self.directory = directory
         self.maximumByteCount = maximumByteCount
     }
 
     /// Where the document with `digest` is, or would be.
     public func path(of digest: SHA256Digest) -> String {
-        "\(shard(of: digest))/\(digest.hex)"
+        path(named: name(of: digest))
     }
 
-    private func shard(of digest: SHA256Digest) -> String {
-        "\(directory)/\(digest.hex.prefix(2))"
+    /// The name of the document with `digest`: the digest, or where documents are encrypted, what only the keyring can tell.
+    public func name(of digest: SHA256Digest) -> SHA256Digest {
+        vault?.name(of: digest) ?? digest
     }
+
+    /// Where the document called `name` is, or would be.
+    public func path(named name: SHA256Digest) -> String {
+        "\(directory)/\(name.hex.prefix(2))/\(name.hex)\(vault == nil ? "" : DocumentStore.sealedSuffix)"
+    }
+
+    /// What names of encrypted documents end in.
+    static let sealedSuffix = ".sealed"
 
     // MARK: Taking in
 
@@ -42,7 +57,7 @@ public struct DocumentStore: Sendable {
         let draft = "\(directory)/\(Hex.encode(random)).draft"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o400)
         guard descriptor >= 0 else { throw LedgerError(system: "create", draft) }
-        return DocumentUpload(into: self, draft: draft, descriptor: descriptor)
+        return try DocumentUpload(into: self, draft: draft, descriptor: descriptor)
     }
 
     /// Keeps the document that `chunks` make, one after the other.
@@ -68,29 +83,39 @@ public struct DocumentStore: Sendable {
     /// Moves the complete file `draft` to its place under `digest`; false where the document was there already.
     func place(_ draft: String, under digest: SHA256Digest) throws(LedgerError) -> Bool {
         let path = path(of: digest)
-        try DurableFile.makeDirectory(shard(of: digest))
-        let isNew = link(draft, path) == 0
+        try DurableFile.makeDirectory(DurableFile.parent(of: path))
+        var isNew = link(draft, path) == 0
         if !isNew {
             guard errno == EEXIST else { throw LedgerError(system: "put in place", path) }
-            guard try status(of: digest) == .intact else { throw .alteredDocument(path) }
+            switch try status(of: digest) {
+            case .intact: break
+            case .missing where vault != nil:
+                // Its key was destroyed: nobody can ever read what is there.
+                guard rename(draft, path) == 0 else { throw LedgerError(system: "put in place", path) }
+                isNew = true
+            default: throw .alteredDocument(path)
+            }
         }
         unlink(draft)
-        try DurableFile.sync(directory: shard(of: digest))
+        try DurableFile.sync(directory: DurableFile.parent(of: path))
         return isNew
     }
 
     // MARK: Destroying
 
-    /// Removes the document kept under `digest`, durably; false where there is none.
+    /// Removes the document called `name`, durably, and where it is encrypted its key first; false where there is none.
     ///
     /// For documents whose destruction is on record, and that no event needs any more.
-    public func remove(_ digest: SHA256Digest) throws(LedgerError) -> Bool {
-        let path = path(of: digest)
+    public func remove(named name: SHA256Digest) throws(LedgerError) -> Bool {
+        let path = path(named: name)
+        if let vault, DurableFile.exists(path), let id = try SealedDocument.id(at: path) {
+            try vault.destroyKey(ofDocument: id)
+        }
         guard unlink(path) == 0 else {
             guard errno == ENOENT else { throw LedgerError(system: "remove", path) }
             return false
         }
-        try DurableFile.sync(directory: shard(of: digest))
+        try DurableFile.sync(directory: DurableFile.parent(of: path))
         return true
     }
 
@@ -98,15 +123,16 @@ public struct DocumentStore: Sendable {
 
     /// Calls `body` with the document's bytes, in order; throws where it is missing, or, after the last bytes, altered.
     public func read(_ digest: SHA256Digest, _ body: ([UInt8]) throws -> Void) throws {
+        if let vault, vault.isLocked { throw LedgerError.locked("The document") }
         let path = path(of: digest)
         guard DurableFile.exists(path) else { throw LedgerError.missingDocument(path) }
         var context = SHA256Context()
-        var file = try FileReader(path)
-        while let chunk = try file.next() {
-            context.update(chunk)
-            try body(chunk)
+        let outcome = try forEachPiece(of: path) { piece in
+            context.update(piece)
+            try body(piece)
         }
-        guard context.finalize() == digest else { throw LedgerError.alteredDocument(path) }
+        if case .withoutKey = outcome { throw LedgerError.missingDocument(path) }
+        guard case .whole = outcome, context.finalize() == digest else { throw LedgerError.alteredDocument(path) }
     }
 
     /// The document's bytes; throws where it is missing or altered.
@@ -118,17 +144,36 @@ public struct DocumentStore: Sendable {
 
     /// Reads the whole document and says whether it is what its name promises.
     public func status(of digest: SHA256Digest) throws(LedgerError) -> DocumentStatus {
+        if let vault, vault.isLocked { return .withheld }
         let path = path(of: digest)
         guard DurableFile.exists(path) else { return .missing }
         var context = SHA256Context()
         var size: UInt64 = 0
-        var file = try FileReader(path)
-        while let chunk = try file.next() {
-            context.update(chunk)
-            size += UInt64(chunk.count)
+        let outcome: SealedDocument.Outcome
+        do {
+            outcome = try forEachPiece(of: path) { piece in
+                context.update(piece)
+                size += UInt64(piece.count)
+            }
+        } catch let error as LedgerError {
+            throw error
+        } catch {
+            throw LedgerError(.storage, "The document \(path) cannot be read: \(error)", advice: "Check the disk")
         }
         let actual = context.finalize()
-        return actual == digest ? .intact : .altered(actual: actual, size: size)
+        switch outcome {
+        case .whole: return actual == digest ? .intact : .altered(actual: actual, size: size)
+        case .altered: return .altered(actual: actual, size: size)
+        case .withoutKey: return .missing
+        }
+    }
+
+    /// Calls `body` with what the document in the file at `path` holds, piece by piece.
+    private func forEachPiece(of path: String, _ body: ([UInt8]) throws -> Void) throws -> SealedDocument.Outcome {
+        if let vault { return try SealedDocument.read(path, vault, body) }
+        var file = try FileReader(path)
+        while let piece = try file.next() { try body(piece) }
+        return .whole
     }
 }
 

@@ -12,11 +12,17 @@ public struct DocumentUpload: ~Copyable {
     private let draft: String
     private let descriptor: Int32
     private var context = SHA256Context()
+    private var sealer: DocumentSealer?
 
-    init(into store: DocumentStore, draft: String, descriptor: Int32) {
+    init(into store: DocumentStore, draft: String, descriptor: Int32) throws(LedgerError) {
         self.store = store
         self.draft = draft
         self.descriptor = descriptor
+        if let vault = store.vault {
+            let sealer = try DocumentSealer(origin: vault.origin)
+            self.sealer = sealer
+            try DurableFile.write(sealer.header, to: descriptor, path: draft)
+        }
     }
 
     deinit {
@@ -34,14 +40,22 @@ public struct DocumentUpload: ~Copyable {
                 advice: "Split it, or scan it at a lower resolution; nothing was kept")
         }
         context.update(bytes)
-        try DurableFile.write(bytes, to: descriptor, path: draft)
+        if let ready = try sealer?.take(bytes) {
+            try DurableFile.write(ready, to: descriptor, path: draft)
+        } else {
+            try DurableFile.write(bytes, to: descriptor, path: draft)
+        }
     }
 
     /// Puts the document in its place. When this returns, document and name are on the disk.
     public consuming func finish() throws(LedgerError) -> StoredDocument {
         let digest = context.finalize()
+        if let last = try sealer?.finish() { try DurableFile.write(last, to: descriptor, path: draft) }
         guard fsync(descriptor) == 0 else { throw LedgerError(system: "flush", draft) }
+        // The key first: a document whose key is not kept would be lost.
+        if let sealer { try store.vault?.keep(sealer.cipher, ofDocument: sealer.id) }
         let isNew = try store.place(draft, under: digest)
+        if !isNew, let sealer { try store.vault?.destroyKey(ofDocument: sealer.id) }
         return StoredDocument(digest: digest, size: size, isNew: isNew)
     }
 }

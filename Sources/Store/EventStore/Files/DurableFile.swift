@@ -48,6 +48,24 @@ public enum DurableFile {
         return content
     }
 
+    /// Puts a copy of the file at `path` at `destination`, as ``write(_:to:)`` would, piece by piece.
+    public static func copy(_ path: String, to destination: String) throws(LedgerError) {
+        let draft = "\(destination).\(UInt64.random(in: .min ... .max)).draft"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o400)
+        guard descriptor >= 0 else { throw LedgerError(system: "create", draft) }
+        defer { Glibc.close(descriptor) }
+        do throws(LedgerError) {
+            var file = try FileReader(path)
+            while let piece = try file.next() { try write(piece, to: descriptor, path: draft) }
+            guard fsync(descriptor) == 0 else { throw LedgerError(system: "flush", draft) }
+            guard rename(draft, destination) == 0 else { throw LedgerError(system: "put in place", destination) }
+        } catch {
+            unlink(draft)
+            throw error
+        }
+        try sync(directory: parent(of: destination))
+    }
+
     /// Whether there is anything at `path`.
     public static func exists(_ path: String) -> Bool {
         access(path, F_OK) == 0

@@ -20,10 +20,12 @@ public final class ReadModels: Sendable {
     /// The read models in the file at `path`, or in a temporary one where `path` is nil, of the ledger `log`.
     ///
     /// A file of another version, or that was folded from another log, is begun anew. Call ``catchUp(progress:)`` before reading.
-    public init(at path: String?, of log: any LedgerEngine) throws {
+    ///
+    /// - Parameter isSecret: whether temporary tables must stay in memory.
+    public init(at path: String?, of log: any LedgerEngine, isSecret: Bool = false) throws {
         self.log = log
         folds = Mutex(CaseFolds(log: log))
-        database = try path.map { try ReadModels.open($0) } ?? DatabaseQueue(path: "")
+        database = try path.map { try ReadModels.open($0) } ?? DatabaseQueue(path: isSecret ? ":memory:" : "")
         try prepareTables()
     }
 

@@ -33,6 +33,6 @@ struct DocumentCopying {
             if try source.copy(digest, to: destination) == .intact { count += 1 }
             progress(bytes)
         }
-        return count
+        return count + (try SealedDocumentCopying(from: source, to: destination).run())
     }
 }

@@ -32,8 +32,15 @@ public struct LedgerDirectory: Hashable, Sendable {
     public var timestampCertificates: String { "\(path)/timestamps/ca" }
     /// What a backup says of itself; a ledger that is written to has none.
     public var backupRecord: String { "\(path)/backup.json" }
+    /// The wrapped keys of an encrypted ledger.
+    public var keyring: String { "\(path)/keyring.sqlite" }
     /// Stands there while something is destroyed.
     var pendingDisposal: String { "\(path)/disposal.pending" }
     /// The documents.
-    public var documents: DocumentStore { DocumentStore(directory: "\(path)/documents") }
+    public var documents: DocumentStore { documents(in: nil) }
+
+    /// The documents, encrypted where there is a keyring.
+    func documents(in keyring: Keyring?) -> DocumentStore {
+        DocumentStore(directory: "\(path)/documents", vault: keyring)
+    }
 }

@@ -11,16 +11,24 @@ struct LedgerManifest: Hashable, Sendable {
     let key: String
     /// Where the next key is, while a rotation is under way: the log tells which of the two seals it.
     let next: String?
+    /// Where the wrapping key of an encrypted ledger is, as for `key`; nil where payloads lie in the clear.
+    let wrappingKey: String?
 
-    init(origin: String, key: String, next: String? = nil) {
+    init(origin: String, key: String, next: String? = nil, wrappingKey: String? = nil) {
         self.origin = origin
         self.key = key
         self.next = next
+        self.wrappingKey = wrappingKey
     }
 
     /// The same, with `next` about to take over.
     func naming(next: String) -> LedgerManifest {
-        LedgerManifest(origin: origin, key: key, next: next)
+        LedgerManifest(origin: origin, key: key, next: next, wrappingKey: wrappingKey)
+    }
+
+    /// The same, with the key `key` in use and no other about to take over.
+    func sealed(with key: String) -> LedgerManifest {
+        LedgerManifest(origin: origin, key: key, wrappingKey: wrappingKey)
     }
 
     /// Reads the manifest of `directory`; throws where there is none, or none that this program knows.
@@ -48,6 +56,7 @@ struct LedgerManifest: Hashable, Sendable {
             origin = try reader.string("origin")
             key = try reader.string("key")
             next = try reader.optionalString("next")
+            wrappingKey = try reader.optionalString("wrappingKey")
             try reader.finish()
         } catch let error as LedgerError {
             throw error
@@ -66,7 +75,13 @@ struct LedgerManifest: Hashable, Sendable {
             "format": .integer(LedgerManifest.format), "key": .string(key), "origin": .string(origin),
         ]
         members["next"] = next.map { .string($0) }
+        members["wrappingKey"] = wrappingKey.map { .string($0) }
         try DurableFile.write(Array((JSONValue.object(members).prettyText + "\n").utf8), to: directory.manifest)
+    }
+
+    /// What `WrappingKey(uri:)` is to load; nil where the ledger is not encrypted.
+    func wrappingKeyURI(in directory: LedgerDirectory) -> String? {
+        wrappingKey.map { LedgerManifest.uri($0, in: directory) }
     }
 
     /// What `PrivateKey(uri:)` is to load for `key`, `next` or the like: a relative path is one below `directory`.

@@ -9,12 +9,12 @@ extension SQLiteLedger {
         try readStream(.ledger).compactMap { event in PayloadDisposed(event).map { (event.entry.seq, $0) } }
     }
 
-    /// Of `digests`, those of documents that events other than `entries` name and whose payloads are there.
+    /// Of the documents called `names`, those that events other than `entries` name and whose payloads are there.
     public func documents(
-        _ digests: Set<SHA256Digest>, namedBeside entries: Set<EntryIndex>
+        _ names: Set<SHA256Digest>, namedBeside entries: Set<EntryIndex>
     ) throws -> Set<SHA256Digest> {
-        guard !digests.isEmpty else { return [] }
-        return try readers.read { try $0.documents(digests, from: 0, namedBeside: entries) }
+        guard !names.isEmpty else { return [] }
+        return try readers.read { try $0.documents(names, from: 0, namedBeside: entries, in: documents) }
     }
 
     /// Destroys what the log says was destroyed and is still there: payloads with their salts, and documents that nothing else
@@ -31,10 +31,12 @@ extension SQLiteLedger {
         }
         let disposals = try disposals()
         guard !disposals.isEmpty else { return DestroyedContent() }
-        let log = LogTables(connection: try Connection(directory.log, .readWrite), tileRoots: tileRoots)
+        let log = LogTables(
+            connection: try Connection(directory.log, .readWrite), tileRoots: tileRoots, keyring: keyring)
         try log.connection.execute("PRAGMA secure_delete = ON; PRAGMA synchronous = FULL")
         let done = try destroy(disposals, in: log)
         try log.emptyWriteAheadLog()
+        try keyring?.compact()
         return done
     }
 
@@ -42,14 +44,16 @@ extension SQLiteLedger {
         _ disposals: [(index: EntryIndex, record: PayloadDisposed)], in log: LogTables
     ) throws -> DestroyedContent {
         let entries = Set(disposals.flatMap(\.record.entries))
-        let stored = Set(disposals.flatMap(\.record.documents)).filter { DurableFile.exists(documents.path(of: $0)) }
+        let stored = Set(disposals.flatMap(\.record.documents)).filter { DurableFile.exists(documents.path(named: $0)) }
+        // The keys go first: with them, whatever copies there are.
+        try keyring?.destroy(disposals.flatMap(\.record.cases).map(\.stream.text))
         // Read before the lock is taken, so that nobody who appends waits for it; what came since is read under the lock.
         let size = try log.entryCount()
-        var needed = try log.documents(stored, from: 0, namedBeside: entries)
+        var needed = try log.documents(stored, from: 0, namedBeside: entries, in: documents)
         return try log.connection.transaction {
-            needed.formUnion(try log.documents(stored, from: size, namedBeside: entries))
+            needed.formUnion(try log.documents(stored, from: size, namedBeside: entries, in: documents))
             var done = DestroyedContent()
-            for digest in stored.subtracting(needed) where try documents.remove(digest) { done.documents += 1 }
+            for digest in stored.subtracting(needed) where try documents.remove(named: digest) { done.documents += 1 }
             for (index, record) in disposals {
                 for entry in record.entries where entry < index {
                     if try log.destroyPayload(at: entry, by: index) { done.payloads += 1 }
@@ -61,14 +65,14 @@ extension SQLiteLedger {
 }
 
 extension LogTables {
-    /// Of `digests`, those of documents that events from `index` on name, other than `entries`.
+    /// Of the documents called `names` in `store`, those that events from `index` on name, other than `entries`.
     fileprivate func documents(
-        _ digests: Set<SHA256Digest>, from index: UInt64, namedBeside entries: Set<EntryIndex>
+        _ names: Set<SHA256Digest>, from index: UInt64, namedBeside entries: Set<EntryIndex>, in store: DocumentStore
     ) throws -> Set<SHA256Digest> {
-        guard !digests.isEmpty else { return [] }
+        guard !names.isEmpty else { return [] }
         let statement = try connection.prepare(
             """
-            SELECT e.seq, p.payload FROM entry e JOIN payload p ON p.seq = e.seq
+            SELECT e.seq, p.payload, p.salt, e.entry FROM entry e JOIN payload p ON p.seq = e.seq
             WHERE e.seq >= ? AND instr(e.entry, CAST('"type":"DocumentUploaded"' AS BLOB)) > 0
             """)
         defer { statement.finalize() }
@@ -76,10 +80,13 @@ extension LogTables {
         var named: Set<SHA256Digest> = []
         while try statement.step() {
             guard !entries.contains(EntryIndex(statement.natural(0))),
-                let payload = try? JSONValue(parsing: statement.bytes(1)),
+                let entry = try? Entry(canonical: statement.bytes(3)),
+                let opened = try open(statement.isNull(2) ? nil : statement.bytes(2), statement.bytes(1), of: entry),
+                let payload = try? JSONValue(parsing: opened.content),
                 let digest = payload.objectValue?["digest"]?.stringValue.flatMap({ SHA256Digest(base64: $0) })
             else { continue }
-            if digests.contains(digest) { named.insert(digest) }
+            let name = store.name(of: digest)
+            if names.contains(name) { named.insert(name) }
         }
         return named
     }

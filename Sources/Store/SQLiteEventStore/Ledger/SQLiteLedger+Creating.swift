@@ -16,11 +16,12 @@ extension SQLiteLedger {
     ///   - key: the Ed25519 key that will seal it, kept in the ledger's directory; a new one when nil.
     ///   - keyURI: the path or URI of a key that is there already, to be used from where it is; `key` is nil then.
     ///   - passphrase: locks the key's file, nil leaving it readable to the owner of the file; or opens the key at `keyURI`.
+    ///   - encryption: whether payloads and documents of cases are kept encrypted.
     ///   - actor: who makes it.
     ///   - now: the time to record.
     public static func create(
         at path: String, origin: String, key: PrivateKey? = nil, keyURI: String? = nil, passphrase: [UInt8]? = nil,
-        actor: EntryActor, now: Timestamp = WallClock.now()
+        encryption: PayloadEncryption = .none, actor: EntryActor, now: Timestamp = WallClock.now()
     ) throws -> SQLiteLedger {
         let directory = LedgerDirectory(path)
         try requireNothing(at: directory)
@@ -31,7 +32,9 @@ extension SQLiteLedger {
         try makeDirectories(above: directory.path)
         let draft = LedgerDirectory("\(directory.path).\(getpid()).draft")
         do {
-            try fill(draft, signer: signer, keyURI: keyURI, passphrase: passphrase, actor: actor, now: now)
+            try fill(
+                draft, signer: signer, keyURI: keyURI, passphrase: passphrase, encryption: encryption, actor: actor,
+                now: now)
             guard rename(draft.path, directory.path) == 0 else {
                 throw LedgerError(system: "put in place", directory.path)
             }
@@ -84,8 +87,8 @@ extension SQLiteLedger {
 
     /// Writes everything a new ledger has to `directory`.
     private static func fill(
-        _ directory: LedgerDirectory, signer: NoteSigner, keyURI: String?, passphrase: [UInt8]?, actor: EntryActor,
-        now: Timestamp
+        _ directory: LedgerDirectory, signer: NoteSigner, keyURI: String?, passphrase: [UInt8]?,
+        encryption: PayloadEncryption, actor: EntryActor, now: Timestamp
     ) throws {
         try DurableFile.makeDirectory(directory.path)
         for path in [directory.keys, directory.anchors, directory.documents.directory] {
@@ -113,9 +116,37 @@ extension SQLiteLedger {
             draft.collect([request], now: now)
             _ = try writer.commit(draft, index: nil)
         }
+        let wrappingKey = try makeKeyring(in: directory, origin: signer.name, encryption, passphrase: passphrase)
         let location = keyURI ?? "keys/\(signer.verifierKey.fingerprint).pem"
-        try LedgerManifest(origin: signer.name, key: location).write(to: directory)
+        try LedgerManifest(origin: signer.name, key: location, wrappingKey: wrappingKey).write(to: directory)
         try DurableFile.sync(directory: directory.path)
+    }
+
+    /// Makes the keyring, and the wrapping key where that is to be a new one; returns where the wrapping key is.
+    private static func makeKeyring(
+        in directory: LedgerDirectory, origin: String, _ encryption: PayloadEncryption, passphrase: [UInt8]?
+    ) throws -> String? {
+        let wrappingKey: WrappingKey
+        let place: String
+        do throws(CryptographyError) {
+            switch encryption {
+            case .none: return nil
+            case .underNewKey:
+                place = "keys/wrapping.pem"
+                wrappingKey = try WrappingKey.generate()
+                try wrappingKey.writePEM(to: "\(directory.path)/\(place)", passphrase: passphrase)
+            case .underKey(let uri):
+                place = uri
+                wrappingKey = try WrappingKey(uri: uri, passphrase: passphrase)
+            }
+        } catch {
+            throw LedgerError(
+                .key, "The wrapping key cannot be used: \(error)",
+                advice: "Name an RSA key of 3072 bits by its path or URI, or let docket init make one")
+        }
+        try Keyring.create(at: directory.keyring, origin: origin, wrappingKey: wrappingKey)
+        try DurableFile.sync(directory: directory.keys)
+        return place
     }
 }
 

@@ -73,7 +73,7 @@ extension SQLiteLedger {
         }
         guard case .appended = outcome else { return outcome }
         try passed(.isRecorded)
-        try LedgerManifest(origin: origin, key: location).write(to: directory)
+        try LedgerManifest(of: directory).sealed(with: location).write(to: directory)
         return outcome
     }
 }

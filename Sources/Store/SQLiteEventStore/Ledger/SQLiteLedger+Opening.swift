@@ -20,7 +20,12 @@ extension SQLiteLedger {
         try requireNoBackup(directory)
         try requireLog(in: directory)
         let tileRoots = TileRoots()
-        let log = LogTables(connection: try Connection(directory.log, .readWrite), tileRoots: tileRoots)
+        let keyring = try Keyring.open(in: directory, manifest, passphrase: passphrase)
+        if let keyring, keyring.isLocked {
+            throw Keyring.missing(in: directory, manifest, passphrase: passphrase)
+        }
+        let log = LogTables(
+            connection: try Connection(directory.log, .readWrite), tileRoots: tileRoots, keyring: keyring)
         try log.checkVersion()
         let first = try log.sealingKey(origin: manifest.origin)
         try LogWriter.prepare(log.connection)
@@ -41,14 +46,17 @@ extension SQLiteLedger {
         directory.documents.removeAbandonedDrafts()
         return SQLiteLedger(
             origin: manifest.origin, directory: directory, verifierKey: first,
-            readers: ReaderPool(path: directory.log, tileRoots: tileRoots), tileRoots: tileRoots, index: index,
-            writer: writer)
+            readers: ReaderPool(path: directory.log, tileRoots: tileRoots, keyring: keyring), tileRoots: tileRoots,
+            index: index, keyring: keyring, writer: writer)
     }
 
     /// Opens the ledger at `path` for reading: without its key, without writing anything, and whether or not it is sound.
-    public static func openReadOnly(at path: String) throws -> SQLiteLedger {
+    ///
+    /// - Parameter passphrase: opens the wrapping key of an encrypted ledger; without it payloads stay closed.
+    public static func openReadOnly(at path: String, passphrase: [UInt8]? = nil) throws -> SQLiteLedger {
         let directory = LedgerDirectory(path)
         let manifest = try LedgerManifest(of: directory)
+        let keyring = try Keyring.open(in: directory, manifest, passphrase: passphrase)
         try requireLog(in: directory)
         let tileRoots = TileRoots()
         let log = LogTables(connection: try Connection.reading(directory.log), tileRoots: tileRoots)
@@ -63,8 +71,8 @@ extension SQLiteLedger {
         }
         return SQLiteLedger(
             origin: manifest.origin, directory: directory, verifierKey: first,
-            readers: ReaderPool(path: directory.log, tileRoots: tileRoots), tileRoots: tileRoots, index: index,
-            writer: nil)
+            readers: ReaderPool(path: directory.log, tileRoots: tileRoots, keyring: keyring), tileRoots: tileRoots,
+            index: index, keyring: keyring, writer: nil)
     }
 
     /// Throws where `directory` is a backup: what is appended to one is missing from the ledger, and forks the log.

@@ -24,7 +24,7 @@ extension SQLiteLedger {
                 let signer = try signer(origin: manifest.origin, key: key)
                 guard signer.verifierKey == keys.newest else { throw .otherKey(signer.verifierKey, keys) }
                 if location != manifest.key {
-                    try LedgerManifest(origin: manifest.origin, key: location).write(to: directory)
+                    try manifest.sealed(with: location).write(to: directory)
                 }
                 return signer
             } catch {

@@ -19,6 +19,7 @@ public final class SQLiteLedger: LedgerEngine {
     let readers: ReaderPool
     let tileRoots: TileRoots
     let index: StreamIndex
+    let keyring: Keyring?
     private let writer: Mutex<LogWriter?>
     private let folding: LogFolding
     /// What the next commit is expected to find; nil where nothing is appended here.
@@ -30,8 +31,9 @@ public final class SQLiteLedger: LedgerEngine {
 
     init(
         origin: String, directory: LedgerDirectory, verifierKey: VerifierKey, readers: ReaderPool, tileRoots: TileRoots,
-        index: StreamIndex, writer: LogWriter?
+        index: StreamIndex, keyring: Keyring?, writer: LogWriter?
     ) {
+        self.keyring = keyring
         self.origin = origin
         self.directory = directory
         self.verifierKey = verifierKey
@@ -45,7 +47,13 @@ public final class SQLiteLedger: LedgerEngine {
     }
 
     /// The documents that events name.
-    public var documents: DocumentStore { directory.documents }
+    public var documents: DocumentStore { directory.documents(in: keyring) }
+
+    /// Whether payloads and documents of cases are encrypted.
+    public var isEncrypted: Bool { keyring != nil }
+
+    /// Whether they are encrypted, and the wrapping key is not there.
+    public var isLocked: Bool { keyring?.isLocked ?? false }
 
     // MARK: Appending
 

@@ -9,6 +9,8 @@ import TransparencyLog
 struct LogTables: Sendable {
     let connection: Connection
     let tileRoots: TileRoots
+    /// What opens sealed payloads; nil where none are sealed.
+    var keyring: Keyring?
 
     static let applicationID: Int64 = 0x444F_434B
     static let version: Int64 = 1
@@ -169,8 +171,9 @@ struct LogTables: Sendable {
         var payload: JSONValue?
         if !row.isNull(3) {
             let content = row.bytes(3)
-            if PayloadCommitment.digest(salt: row.bytes(2), payload: content) == entry.payload {
-                payload = try? JSONValue(parsingCanonical: content)
+            let opened = try open(row.isNull(2) ? nil : row.bytes(2), content, of: entry)
+            if let opened, PayloadCommitment.digest(salt: opened.salt, payload: opened.content) == entry.payload {
+                payload = try? JSONValue(parsingCanonical: opened.content)
             }
         }
         return RecordedEvent(entry: entry, hash: MerkleTree.leafHash(bytes), payload: payload)
@@ -178,9 +181,23 @@ struct LogTables: Sendable {
 
     /// The salt of the payload at `index`, or nil where it was destroyed.
     func salt(at index: UInt64) throws(LedgerError) -> [UInt8]? {
-        let statement = try connection.statement("SELECT salt FROM payload WHERE seq = ?").bind(1, index)
+        let statement = try connection.statement("SELECT salt, payload FROM payload WHERE seq = ?").bind(1, index)
         defer { statement.reset() }
-        return try statement.step() ? statement.bytes(0) : nil
+        guard try statement.step() else { return nil }
+        if !statement.isNull(0) { return statement.bytes(0) }
+        return try open(nil, statement.bytes(1), of: try entry(at: index).entry)?.salt
+    }
+
+    /// Salt and payload as they were committed to, opened where they are sealed; nil where they cannot be.
+    func open(
+        _ salt: [UInt8]?, _ content: [UInt8], of entry: Entry
+    ) throws(LedgerError) -> (salt: [UInt8], content: [UInt8])? {
+        if let salt { return (salt, content) }
+        guard let keyring,
+            case .payload(let salt, let content) = try keyring.open(
+                content, at: entry.seq.value, of: entry.stream)
+        else { return nil }
+        return (salt, content)
     }
 
     /// The receipt of an append that is in the log, marked as repeated.

@@ -169,11 +169,18 @@ struct LogWriter {
         guard let head = commit.head else { return }
         let entry = try log.connection.statement("INSERT INTO entry (seq, hash, entry) VALUES (?, ?, ?)")
         let payload = try log.connection.statement("INSERT INTO payload (seq, salt, payload) VALUES (?, ?, ?)")
+        let sealed = try log.connection.statement("INSERT INTO payload (seq, salt, payload) VALUES (?, NULL, ?)")
         try commit.entries.withUnsafeBufferPointer { (entries) throws(LedgerError) in
             for place in entries.indices {
                 let key = entries[place].index.value
                 try entry.run(key: key, digest: entries[place].hash, bytes: entries[place].bytes)
-                try payload.run(key: key, bytes: entries[place].salt, and: entries[place].payload)
+                if let keyring = log.keyring, entries[place].stream.category == Keyring.sealedCategory {
+                    let bytes = try keyring.seal(
+                        salt: entries[place].salt, payload: entries[place].payload, at: key, of: entries[place].stream)
+                    try sealed.bind(1, key).bind(2, bytes).run()
+                } else {
+                    try payload.run(key: key, bytes: entries[place].salt, and: entries[place].payload)
+                }
             }
         }
         for tile in commit.tiles {

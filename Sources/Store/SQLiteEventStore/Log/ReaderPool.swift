@@ -10,11 +10,13 @@ final class ReaderPool: Sendable {
 
     private let path: String
     private let tileRoots: TileRoots
+    private let keyring: Keyring?
     private let state = Mutex(State())
     private static let keptIdle = 8
 
     /// Readers of the log at `path`.
-    init(path: String, tileRoots: TileRoots) {
+    init(path: String, tileRoots: TileRoots, keyring: Keyring?) {
+        self.keyring = keyring
         self.path = path
         self.tileRoots = tileRoots
     }
@@ -32,7 +34,7 @@ final class ReaderPool: Sendable {
         let (idle, isClosed) = state.withLock { ($0.idle.popLast(), $0.isClosed) }
         if isClosed { throw .ledgerClosed }
         if let idle { return idle }
-        return LogTables(connection: try Connection.reading(path), tileRoots: tileRoots)
+        return LogTables(connection: try Connection.reading(path), tileRoots: tileRoots, keyring: keyring)
     }
 
     /// Takes back a connection whose use has ended.

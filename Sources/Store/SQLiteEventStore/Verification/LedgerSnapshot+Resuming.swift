@@ -18,7 +18,7 @@ extension LedgerSnapshot: ResumableSource {
             """
         ).bind(1, index)
         defer { statement.reset() }
-        return try statement.step() ? statement.storedEntry : nil
+        return try statement.step() ? opened(statement.storedEntry) : nil
     }
 
     /// The hash of a subtree from the stored tiles and, at the edge, from the hashes beside the entries; see

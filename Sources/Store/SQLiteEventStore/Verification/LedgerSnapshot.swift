@@ -19,6 +19,11 @@ public final class LedgerSnapshot: LedgerSource {
     let log: LogTables
     /// The index of streams; nil where there is none that can be read.
     private(set) lazy var index = IndexFile.openReadOnly(at: directory.index)
+    private let keyring: Keyring?
+
+    /// Whether payloads are encrypted, and the wrapping key is not there: they are handed out as sealed.
+    public var isLocked: Bool { keyring?.isLocked ?? false }
+
     /// The saved heads in `anchors/`, and those given.
     public let anchors: [StoredAnchor]
     private let timestampNames: [String]
@@ -26,11 +31,17 @@ public final class LedgerSnapshot: LedgerSource {
     /// The ledger at `path` as it is now.
     ///
     /// - Parameter additionalAnchors: heads saved elsewhere that the log must extend, besides those in `anchors/`.
-    public init(of path: String, additionalAnchors: [StoredAnchor] = []) throws(LedgerError) {
+    /// - Parameter passphrase: opens the wrapping key of an encrypted ledger.
+    public init(
+        of path: String, additionalAnchors: [StoredAnchor] = [], passphrase: [UInt8]? = nil
+    ) throws(LedgerError) {
         directory = LedgerDirectory(path)
-        declaredOrigin = try LedgerManifest(of: directory).origin
+        let manifest = try LedgerManifest(of: directory)
+        declaredOrigin = manifest.origin
+        keyring = try Keyring.open(in: directory, manifest, passphrase: passphrase)
         try SQLiteLedger.requireLog(in: directory)
-        log = LogTables(connection: try Connection.reading(directory.log), tileRoots: TileRoots())
+        log = LogTables(
+            connection: try Connection.reading(directory.log), tileRoots: TileRoots(), keyring: keyring)
         try log.checkVersion()
         // Read first: whoever appends meanwhile may save heads that this moment of the log is behind.
         anchors = try directory.storedAnchors() + additionalAnchors
@@ -56,9 +67,31 @@ public final class LedgerSnapshot: LedgerSource {
             WHERE e.seq >= \(Int64(clamping: index)) ORDER BY e.seq
             """
         ) { row in
-            try body(row.storedEntry)
+            try body(try opened(row.storedEntry))
         }
     }
+
+    /// The entry with its payload opened where that is sealed.
+    func opened(_ stored: StoredEntry) throws(LedgerError) -> StoredEntry {
+        guard let keyring, stored.salt == nil, let sealed = stored.payload, Keyring.isSealed(sealed) else {
+            return stored
+        }
+        func entry(_ salt: [UInt8]?, _ payload: [UInt8]?, isSealed: Bool = false) -> StoredEntry {
+            StoredEntry(
+                index: stored.index, hash: stored.hash, bytes: stored.bytes, salt: salt, payload: payload,
+                isSealed: isSealed)
+        }
+        guard let scanned = try? Entry(canonical: stored.bytes) else { return entry([], sealed) }
+        switch try keyring.open(sealed, at: scanned.seq.value, of: scanned.stream) {
+        case .payload(let salt, let content): return entry(salt, content)
+        case .altered: return entry([], sealed)
+        case .destroyed: return entry(nil, nil)
+        case .locked: return entry(nil, nil, isSealed: true)
+        }
+    }
+
+    /// The documents, opened as far as they can be.
+    public var documents: DocumentStore { directory.documents(in: keyring) }
 
     /// Calls `body` with every checkpoint; see `LedgerSource`.
     public func forEachCheckpoint(_ body: (StoredCheckpoint) throws -> Void) throws {
@@ -86,7 +119,7 @@ public final class LedgerSnapshot: LedgerSource {
 
     /// Reads the document kept under `digest` and compares; see `LedgerSource`.
     public func documentStatus(_ digest: SHA256Digest) throws -> DocumentStatus {
-        try directory.documents.status(of: digest)
+        try documents.status(of: digest)
     }
 
     /// Steps through a statement of its own, so that bodies may read more.

@@ -36,7 +36,11 @@ struct ReplayVerb: RecordingVerb {
     }
 
     func run() async throws {
-        let ledger = record ? try options.open() : try AuditLedger.openReadOnly(at: try options.ledger.directory())
+        let ledger =
+            record
+            ? try options.open()
+            : try AuditLedger.openReadOnly(
+                at: try options.ledger.directory(), passphrase: try options.key.passphrase())
         let report = try await using(ledger) { ledger in
             record ? try await self.record(in: ledger) : try self.report(on: ledger)
         }

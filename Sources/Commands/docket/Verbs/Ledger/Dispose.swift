@@ -66,7 +66,11 @@ struct Dispose: RecordingVerb {
     }
 
     func run() async throws {
-        let ledger = dryRun ? try AuditLedger.openReadOnly(at: try options.ledger.directory()) : try options.open()
+        let ledger =
+            dryRun
+            ? try AuditLedger.openReadOnly(
+                at: try options.ledger.directory(), passphrase: try options.key.passphrase())
+            : try options.open()
         let report = try await using(ledger) { ledger in
             if finish { return DisposalText.finished(try ledger.finishDisposals()) }
             return dryRun ? try plan(on: ledger) : try await record(in: ledger)

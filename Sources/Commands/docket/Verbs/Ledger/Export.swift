@@ -39,7 +39,9 @@ struct Export: ReadingVerb {
                 json: ["destination": .string(destination), "files": JSONValue(files)])
         }
         let contents: EventLog.Bundle.Contents = withoutPayloads ? .entries : withoutDocuments ? .payloads : .documents
-        let summary = try ledger.exportBundle(to: destination, contents: contents) { bar.show($0, of: $1) }
+        let summary = try ledger.exportBundle(
+            to: destination, contents: contents, passphrase: try KeyOptions.passphrase()
+        ) { bar.show($0, of: $1) }
         return Report(
             [
                 "Wrote \(destination): \(counted(summary.entries, "entry", "entries")), "

@@ -1,7 +1,9 @@
 import Application
 import ArgumentParser
 import CanonicalJSON
+import Foundation
 import PriorAuthorization
+import SQLiteEventStore
 import TransparencyLog
 
 struct Init: AsyncParsableCommand {
@@ -39,8 +41,19 @@ struct Init: AsyncParsableCommand {
             valueName: "uri"),
         completion: .file())
     var keyURI: String?
+    @Flag(help: "Keep payloads and documents of cases encrypted, each case under a key of its own.")
+    var encrypt = false
+    @Option(
+        help: ArgumentHelp(
+            "With --encrypt: the RSA key that wraps those keys, by its path or URI (pkcs11:...). Without it a new one, keys/wrapping.pem.",
+            valueName: "uri"))
+    var wrappingKey: String?
     @OptionGroup var options: LedgerOptions
     @OptionGroup var key: KeyOptions
+
+    func validate() throws {
+        if wrappingKey != nil, !encrypt { throw ValidationError("--wrapping-key goes with --encrypt.") }
+    }
 
     func run() async throws {
         let directory = try options.directory()
@@ -51,8 +64,11 @@ struct Init: AsyncParsableCommand {
                 refused: "role-not-permitted", "\(actor.role.rawValue) may not make a ledger",
                 advice: "this is for administrator")
         }
+        let own = wrappingKey.map(Init.absolute)
+        let place = encrypt ? own ?? "keys/wrapping.pem" : nil
         let ledger = try AuditLedger.create(
-            at: directory, origin: origin, key: keyURI, passphrase: passphrase, by: actor)
+            at: directory, origin: origin, key: keyURI, passphrase: passphrase,
+            encryption: encrypt ? own.map { .underKey($0) } ?? .underNewKey : .none, by: actor)
         let sealing = ledger.verifierKey.description
         try await using(ledger) { _ in }
         try Report(
@@ -63,13 +79,24 @@ struct Init: AsyncParsableCommand {
                     ?? (passphrase == nil
                         ? "The key file is not encrypted: only its file mode protects it. --passphrase-file encrypts it."
                         : "The key file is encrypted."),
-                "Next: docket policy publish FILE",
-            ],
+            ]
+                + (place.map {
+                    [
+                        "Payloads and documents of cases are encrypted; \($0) wraps their keys, which are in keyring.sqlite.",
+                        "Back both up, apart from the ledger: without them nothing of a case can be read again.",
+                    ]
+                } ?? []) + ["Next: docket policy publish FILE"],
             json: [
                 "directory": .string(directory), "encrypted": .bool(passphrase != nil), "key": .string(sealing),
-                "origin": .string(origin),
+                "origin": .string(origin), "wrappingKey": JSONValue(place),
             ]
         ).print(asJSON: options.json)
+    }
+
+    /// Where a key is, for whoever looks from elsewhere: a path from the root, or the URI as it is.
+    private static func absolute(_ uri: String) -> String {
+        let hasScheme = uri.prefix { $0 != "/" }.contains(":")
+        return uri.hasPrefix("/") || hasScheme ? uri : "\(FileManager.default.currentDirectoryPath)/\(uri)"
     }
 
     /// A name that a sealing key can have: 1 to 255 visible ASCII characters without `+`, `"` and `\`.

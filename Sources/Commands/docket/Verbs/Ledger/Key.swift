@@ -89,7 +89,7 @@ struct KeyRotate: RecordingVerb {
     @OptionGroup var options: RecordingOptions
 
     func record(in ledger: AuditLedger) async throws -> Report {
-        let own = try newPassphraseFile.map { try KeyOptions.passphrase(in: $0) }
+        let own = try newPassphraseFile.flatMap { try KeyOptions.passphrase(in: $0) }
         let passphrase = try own ?? (newKey == nil ? options.key.passphrase() : nil)
         let result = try await ledger.rotateKey(
             to: newKey.map { .existing(uri: $0, passphrase: passphrase) } ?? .generated(passphrase: passphrase),

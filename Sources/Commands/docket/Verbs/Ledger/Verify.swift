@@ -63,7 +63,9 @@ struct Verify: AsyncParsableCommand {
         let since = try since.map { StoredAnchor(name: $0, note: try InputFile.read($0)) }
         try saveHead.map { try requirePlace(for: $0) }
         var bar = ProgressBar("verify", of: "entries")
-        var check = LedgerCheck(expectedKey: expected, anchors: anchors, since: since, expectedWitnesses: witnesses)
+        var check = LedgerCheck(
+            expectedKey: expected, anchors: anchors, since: since, expectedWitnesses: witnesses,
+            passphrase: try KeyOptions.passphrase())
         check.authorities = try TrustedCertificates(files: tsaCa)
         let verdict = try check.run(on: directory) { bar.show($0, of: $1) }
         let saved = try saveHead.flatMap { try verdict.saveHead(to: $0) ? $0 : nil }
