@@ -17,6 +17,6 @@ struct Randomness {
             start = 0
         }
         defer { start += count }
-        return Array(bytes[start..<start + count])
+        return bytes.withUnsafeBufferPointer { Array(UnsafeBufferPointer(rebasing: $0[start..<start + count])) }
     }
 }

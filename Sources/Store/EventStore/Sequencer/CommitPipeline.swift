@@ -1,7 +1,7 @@
 /// Whose turn it is: which requests wait, whether a draft is being filled, and whether one is being written.
 ///
-/// Two threads take turns at a line of two places. Who fills a draft adds the requests that arrive, as long as the draft before is
-/// being written; then it writes its own, and the other fills the next. So what is expensive is made ready while the disk works,
+/// Threads take turns at a line of two places. Who fills a draft adds the requests that arrive, as long as the draft before is
+/// being written; then it writes its own, and another fills the next. So what is expensive is made ready while the disk works,
 /// a draft still takes all that arrived during the commit before, and commits follow each other in order.
 /// This is the rule book alone: it neither waits nor writes.
 struct CommitPipeline {

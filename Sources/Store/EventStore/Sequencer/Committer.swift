@@ -2,8 +2,8 @@ import CanonicalJSON
 
 /// One of the threads that commit: fills a draft, writes it, tells those who waited, and begins again.
 struct Committer: Sendable {
-    /// One writes while one fills; a third would have nothing to do.
-    static let threads = 2
+    /// One writes while one fills and one tells those who waited for the commit before.
+    static let threads = 3
 
     let pipeline: Monitor<CommitPipeline>
     let engine: any LedgerEngine

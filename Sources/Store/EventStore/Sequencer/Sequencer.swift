@@ -4,7 +4,7 @@ public import CanonicalJSON
 ///
 /// Group commit: while one commit is being made durable, others arrive, and the next commit takes them all, with one
 /// transaction, one fsync and one signature; and it is made ready meanwhile, so that the disk need not wait for hashes. Commits run
-/// on two threads of their own, because they block on the disk, and take turns as ``CommitPipeline`` says.
+/// on threads of their own, because they block on the disk, which take turns as ``CommitPipeline`` says.
 /// Whoever appends hears of it after its events are durable and sealed. A commit that fails fails those who waited for it, with
 /// the reason, and nobody else.
 public final class Sequencer: Sendable {
