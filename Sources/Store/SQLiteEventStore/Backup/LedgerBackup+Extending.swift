@@ -99,7 +99,7 @@ extension BackupSource {
         guard destroyed > 0 else { return }
         let kept = snapshot.directory.documents
         for digest in try snapshot.log.documentsDisposed() where documents.holds(digest) && !kept.holds(digest) {
-            _ = try documents.remove(digest)
+            _ = try documents.remove(named: documents.name(of: digest))
         }
     }
 
