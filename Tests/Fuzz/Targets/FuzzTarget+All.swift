@@ -4,6 +4,7 @@ extension FuzzTarget {
         ("json", json), ("timestamp", timestamp), ("encodings", encodings),
         ("entry", entry), ("note", note), ("checkpoint", checkpoint), ("verifier-key", verifierKey), ("proof", proof),
         ("tile-path", tilePath), ("entry-bundle", entryBundle), ("bundle", bundle), ("token", token),
+        ("completeness", completeness), ("receipt", receipt),
         ("cql", cql), ("program", program), ("unit", unit), ("value", value),
         ("policy", policy), ("compiled-policy", compiledPolicy), ("submission", submission), ("event", event),
     ]
