@@ -1,8 +1,9 @@
 import CanonicalJSON
 import Cryptography
-import EventLog
 import Testing
 import TransparencyLog
+
+@testable import EventLog
 
 /// Verification of logs whose keys were changed.
 @Suite struct RotatedLogTests {
@@ -54,6 +55,17 @@ import TransparencyLog
             #expect(report.keyTrust == .ledger)
             #expect(report.head?.size == 13)
         }
+    }
+
+    @Test func `a bundle holds every key that sealed the log, and is checked like the ledger`() throws {
+        var writer = try rotated()
+        try writer.retire(keys[0], from: 3)
+        let file = try TemporaryFile(writer.ledger.bundle(.entries))
+        let report = try verifyBundle(file)
+        #expect(report.isSound, "\(report.findings)")
+        #expect(report.checkpointsRetired == 3)
+        let held = try BundleReader(path: file.path).smallMembers.filter { $0.hasPrefix("keys/") }
+        #expect(held.sorted() == keys[0...2].map { "keys/\($0.fingerprint).vkey" }.sorted())
     }
 
     @Test(arguments: 0...2) func `any key of the log can be the one expected`(_ which: Int) throws {

@@ -111,7 +111,10 @@ struct LogWriter {
         guard case .appended(let receipt) = outcome, let place = receipt.entries.first?.index else { return outcome }
         try log.take(try log.event(at: place.value), into: &keys)
         guard keys.newest == signer.verifierKey else {
-            preconditionFailure("a rotation without fault, sealed by the key in use, hands over")
+            throw LedgerError(
+                .damaged,
+                "The rotation at entry \(place) of \(log.connection.path) is recorded and has no effect",
+                advice: "Open the ledger again, and run docket verify to learn what is wrong")
         }
         assembly = EntryAssembly(origin: assembly.origin, signer: signer)
         return outcome
