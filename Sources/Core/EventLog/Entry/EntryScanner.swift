@@ -1,4 +1,5 @@
 import Cryptography
+import Glibc
 
 /// Reads an entry's bytes in one pass and refuses everything but the canonical form, without allocating.
 ///
@@ -125,6 +126,12 @@ extension EntryScanner {
     @inline(__always)
     private mutating func literal(_ text: StaticString, before member: StaticString) throws(EntryError) {
         let length = text.utf8CodeUnitCount
+        if let start = bytes.baseAddress, offset + length <= bytes.count,
+            memcmp(start + offset, text.utf8Start, length) == 0
+        {
+            offset += length
+            return
+        }
         var matched = 0
         while matched < length, offset + matched < bytes.count, bytes[offset + matched] == text.utf8Start[matched] {
             matched += 1

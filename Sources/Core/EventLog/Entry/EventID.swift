@@ -22,25 +22,33 @@ public struct EventID: Hashable, Sendable {
     /// The identity in `text`: 36 bytes in the canonical spelling.
     @inline(__always)
     init?(utf8 text: UnsafeBufferPointer<UInt8>) {
-        guard text.count == EventID.textLength else { return nil }
-        var halves: (UInt64, UInt64) = (0, 0)
-        for index in 0..<EventID.textLength {
-            let byte = text[index]
-            if index == 8 || index == 13 || index == 18 || index == 23 {
-                guard byte == UInt8(ascii: "-") else { return nil }
-                continue
-            }
-            let digit: UInt8
-            if Alphabet.isDigit(byte) {
-                digit = byte & 0xF
-            } else if byte &- 0x61 < 6 {
-                digit = byte &- 0x61 &+ 10
-            } else {
-                return nil
-            }
-            if index < 18 { halves.0 = halves.0 << 4 | UInt64(digit) } else { halves.1 = halves.1 << 4 | UInt64(digit) }
-        }
-        self.init(high: halves.0, low: halves.1)
+        guard text.count == EventID.textLength, let start = text.baseAddress.map({ UnsafeRawPointer($0) }),
+            text[8] == UInt8(ascii: "-"), text[13] == UInt8(ascii: "-"), text[18] == UInt8(ascii: "-"),
+            text[23] == UInt8(ascii: "-")
+        else { return nil }
+        func eight(_ place: Int) -> UInt64 { start.loadUnaligned(fromByteOffset: place, as: UInt64.self) }
+        func four(_ place: Int) -> UInt64 { UInt64(start.loadUnaligned(fromByteOffset: place, as: UInt32.self)) }
+        guard let first = EventID.number(eight(0)), let second = EventID.number(four(9) | four(14) << 32),
+            let third = EventID.number(four(19) | four(24) << 32), let fourth = EventID.number(eight(28))
+        else { return nil }
+        self.init(high: first << 32 | second, low: third << 32 | fourth)
+    }
+
+    /// The number that eight digits spell, lower case, the first of them in the lowest byte; nil where one is none.
+    @inline(__always)
+    private static func number(_ digits: UInt64) -> UInt64? {
+        // Letters, and only they, have this bit.
+        let letters = (digits & 0x4040_4040_4040_4040) >> 6
+        let nibbles = (digits & 0x0F0F_0F0F_0F0F_0F0F) &+ letters &* 9
+        let aboveNine = ((nibbles &+ 0x0606_0606_0606_0606) >> 4) & 0x0101_0101_0101_0101
+        // Spelled again they are the same, or were no digits.
+        guard nibbles & 0xF0F0_F0F0_F0F0_F0F0 == 0,
+            nibbles &+ 0x3030_3030_3030_3030 &+ aboveNine &* 0x27 == digits
+        else { return nil }
+        var value = nibbles.byteSwapped
+        value = (value | value >> 4) & 0x00FF_00FF_00FF_00FF
+        value = (value | value >> 8) & 0x0000_FFFF_0000_FFFF
+        return (value | value >> 16) & 0xFFFF_FFFF
     }
 
     /// A new identity for an event of the moment `time`, told apart from others of that millisecond by ten random
