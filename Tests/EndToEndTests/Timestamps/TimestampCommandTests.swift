@@ -118,10 +118,11 @@ struct TimestampCommandTests {
             .answer(LoopbackServer.Answer(Array("no".utf8), status: 503, contentType: "text/plain")),
             "with the status 503"
         ),
+        (.answer(LoopbackServer.Answer([], delay: 4)), "no answer came"),
     ]
 
     @Test(arguments: failures.indices)
-    func `an authority that lies or speaks of something else is refused, and nothing is kept`(
+    func `an authority that lies, stalls or speaks of something else is refused, and nothing is kept`(
         number: Int
     ) throws {
         let (manner, words) = Self.failures[number]

@@ -1,4 +1,3 @@
-import CanonicalJSON
 import EventLog
 import EventStore
 import SQLiteEventStore
@@ -10,9 +9,10 @@ extension AuditLedger {
         let keys = try witnessKeys()
         guard !keys.isEmpty else { return [] }
         var anchors: [TimeAnchor] = []
-        for name in DurableFile.names(in: directory.anchors)
-        where name.hasPrefix("witnessed-") && name.hasSuffix(".note") {
-            guard let note = try? SignedNote(parsing: DurableFile.read("\(directory.anchors)/\(name)")),
+        for file in DurableFile.names(in: directory.anchors) {
+            let name = "anchors/\(file)"
+            guard StoredAnchor(name: name, note: []).isWitnessed,
+                let note = try? SignedNote(parsing: DurableFile.read("\(directory.path)/\(name)")),
                 let checkpoint = try? Checkpoint(parsing: note.text), checkpoint.origin == store.origin,
                 try store.root(ofSize: checkpoint.size) == checkpoint.root
             else { continue }
@@ -20,7 +20,7 @@ extension AuditLedger {
                 guard let key = keys.first(where: { $0.type == .cosignature && $0.isValid(line, for: note.text) }),
                     let cosignature = Cosignature(line),
                     let anchor = TimeAnchor(
-                        cosignedBy: key.name, size: checkpoint.size, at: cosignature.timestamp, name: "anchors/\(name)",
+                        cosignedBy: key.name, size: checkpoint.size, at: cosignature.timestamp, name: name,
                         trust: .ledger)
                 else { continue }
                 anchors.append(anchor)
@@ -31,14 +31,6 @@ extension AuditLedger {
 
     /// The keys of all who ever were witnesses, as the events `WitnessesChanged` name them.
     private func witnessKeys() throws -> Set<VerifierKey> {
-        var keys: Set<VerifierKey> = []
-        for event in try store.readStream(.ledger) where event.entry.type == "WitnessesChanged" {
-            for witness in event.payload?.objectValue?["witnesses"]?.arrayValue ?? [] {
-                if let text = witness.objectValue?["vkey"]?.stringValue, let key = try? VerifierKey(parsing: text) {
-                    keys.insert(key)
-                }
-            }
-        }
-        return keys
+        Set(try store.readStream(.ledger).compactMap { WitnessesChanged($0) }.flatMap { $0.members.map(\.key) })
     }
 }
