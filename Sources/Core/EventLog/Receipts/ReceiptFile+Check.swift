@@ -39,7 +39,9 @@ extension ProofRefusal {
         guard note.verify(with: key) else {
             throw ProofRefusal(
                 "The checkpoint is not signed by the key \(key)",
-                advice: "Make sure both are of the ledger you mean, and that the checkpoint was changed by nobody")
+                advice:
+                    "Make sure both are of the ledger you mean, and that nobody changed the checkpoint; after a rotation, "
+                    + "give the key of that size: docket key list")
         }
         let head: Checkpoint
         do throws(NoteError) {
