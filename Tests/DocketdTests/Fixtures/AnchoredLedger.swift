@@ -9,6 +9,8 @@ final class AnchoredLedger {
     private let folder = TemporaryDirectory()
     private(set) var path: String
     let key: VerifierKey
+    /// Each is for another day.
+    private var activations = 0
 
     init() throws {
         path = folder.appending("ledger")
@@ -53,8 +55,9 @@ final class AnchoredLedger {
         let file = "\(Repository.root)/schema/policies/PA.CP.PHAR.359/2025-10.yaml"
         let publish = try docket("policy", "publish", file)
         if publish.status == 0 { return }
+        activations += 1
         try answer(
-            "policy", "activate", "PA.CP.PHAR.359@2025-10", "--effective", "2025-10-\(10 + Int.random(in: 0..<19))")
+            "policy", "activate", "PA.CP.PHAR.359@2025-10", "--effective", "2025-10-\(10 + activations)")
     }
 
     /// A copy of the directory, as its operator may keep one.
