@@ -22,6 +22,8 @@ public struct Restoration: Sendable {
     public var anchors: [StoredAnchor] = []
     /// Where the sealing key is, a path or a URI, where it is not in the backup nor in the ledger given up.
     public var key: String?
+    /// The keyring of an encrypted ledger, from its own backup, where the ledger given up does not have it.
+    public var keyring: String?
     /// Opens the sealing key where that is encrypted.
     public var passphrase: [UInt8]?
     /// Why what is known to be lost is accepted as lost; nil where it is not.
@@ -61,6 +63,9 @@ public struct Restoration: Sendable {
         do {
             try reading.copy(to: draft, key: try keyLocation(), progress: progress)
             try copyKeys(to: draft)
+            if let keyring = keyring ?? replaced.map({ LedgerDirectory($0).keyring }) {
+                try reading.copyKeyring(keyring, to: draft)
+            }
             try reading.keepLost(record.lostNotes, in: draft)
             let receipt = try await seal(record.event, in: draft)
             guard rename(draft.path, target.path) == 0 else { throw LedgerError(system: "put in place", target.path) }

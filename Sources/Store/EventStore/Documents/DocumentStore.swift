@@ -43,7 +43,7 @@ public struct DocumentStore: Sendable {
     }
 
     /// What names of encrypted documents end in.
-    static let sealedSuffix = ".sealed"
+    public static let sealedSuffix = ".sealed"
 
     // MARK: Taking in
 

@@ -1,3 +1,4 @@
+import Cryptography
 import EventLog
 import EventStore
 import TransparencyLog
@@ -97,9 +98,14 @@ extension BackupSource {
             return destroyed
         }
         guard destroyed > 0 else { return }
-        let kept = snapshot.directory.documents
-        for digest in try snapshot.log.documentsDisposed() where documents.holds(digest) && !kept.holds(digest) {
-            _ = try documents.remove(named: documents.name(of: digest))
+        for name in try snapshot.log.documentsDisposed() {
+            for suffix in ["", DocumentStore.sealedSuffix] {
+                let place = "\(name.hex.prefix(2))/\(name.hex)\(suffix)"
+                guard !DurableFile.exists("\(snapshot.directory.documents.directory)/\(place)"),
+                    DurableFile.exists("\(documents.directory)/\(place)")
+                else { continue }
+                try DurableFile.remove("\(documents.directory)/\(place)")
+            }
         }
     }
 

@@ -85,8 +85,19 @@ public struct BackupReading {
         }
         _ = try documents.run { progress(logBytes + $0, logBytes + documentBytes) }
         try source.copySmallFiles(to: draft, includesKeys: record.holdsKeys)
-        if let key { try LedgerManifest(origin: source.origin, key: key).write(to: draft) }
+        if let key { try LedgerManifest(of: draft).sealed(with: key).write(to: draft) }
         try BackupSource.requireSealed(draft, from: 0, head: head)
+    }
+
+    /// Copies the keyring at `path`, as it is now, to `draft`, where the ledger is encrypted; nothing where there is none.
+    public func copyKeyring(_ path: String, to draft: LedgerDirectory) throws {
+        guard try LedgerManifest(of: draft).wrappingKey != nil, DurableFile.exists(path) else { return }
+        try DurableFile.write([], to: draft.keyring)
+        do {
+            let copy = try Connection(draft.keyring, .readWrite)
+            try Connection.reading(path).copy(to: copy) { _, _ in }
+        }
+        try DurableFile.sync(file: draft.keyring)
     }
 
     /// Keeps, in `draft`, heads that prove more than was restored, as evidence: they are no longer compared on opening.

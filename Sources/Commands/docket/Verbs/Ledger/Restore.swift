@@ -35,6 +35,11 @@ struct Restore: AsyncParsableCommand {
     var key: String?
     @Option(
         help: ArgumentHelp(
+            "The keyring of an encrypted ledger, from its own backup, where it is elsewhere.", valueName: "file"),
+        completion: .file())
+    var keyring: String?
+    @Option(
+        help: ArgumentHelp(
             "Restore although entries are known to be lost, and put the reason on record. Names who acts with --as.",
             valueName: "reason"))
     var acceptLoss: String?
@@ -60,6 +65,7 @@ struct Restore: AsyncParsableCommand {
         restoration.replaced = replaces
         restoration.anchors = try anchor.map { StoredAnchor(name: $0, note: try InputFile.read($0)) }
         restoration.key = key
+        restoration.keyring = keyring
         restoration.passphrase = try keyOptions.passphrase()
         restoration.acceptedLoss = acceptLoss
         let (restored, receipt) = try await restoration.run()
