@@ -29,6 +29,7 @@ extension BadInput {
         BadInput("a case at another size", ["prove", "--case", "{pending}", "--size", "3"], 2, "--size goes with"),
         BadInput("a stream that is none", ["prove", "--stream", "Case/7"], 2, "--stream", "policy/PA.CP.PHAR.359"),
         BadInput("an absent case that is none", ["prove", "--no-case", "seven"], 2, "Give it whole"),
+        BadInput("an absent stream that is none", ["prove", "--no-stream", "seven!"], 2, "expected a stream"),
         BadInput(
             "a seal by whoever may not", ["streams", "seal", "--as", "rv-1:reviewer"], 1, "role-not-permitted",
             "administrator"),
