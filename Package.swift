@@ -182,10 +182,9 @@ let package = Package(
         tests(
             "EndToEnd",
             of: [
-                "docket", "docket-verify", "append-load", "fault-injection", "Application", "Projections", "SQLiteEventStore",
-                "EventStore",
-                "Replay", "EventLog", "TransparencyLog", "PriorAuthorization", "ClinicalPolicy", "Cryptography",
-                "CanonicalJSON", "Schema", sqlite,
+                "docket", "docket-verify", "append-load", "fault-injection", "Application", "Projections",
+                "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog", "PriorAuthorization",
+                "ClinicalPolicy", "Cryptography", "CanonicalJSON", "Schema", sqlite,
             ], data: ["Golden"]),
         tests(
             "Docketd",

@@ -5,7 +5,7 @@ public import EventStore
 import Glibc
 public import PriorAuthorization
 import SQLiteEventStore
-import TransparencyLog
+public import TransparencyLog
 
 /// The making of a ledger from a backup, where nothing that is known to have been in it is missing; or what is missing is answered
 /// for by name, and on record.
@@ -42,10 +42,10 @@ public struct Restoration: Sendable {
 
     /// Makes the ledger, with `LedgerRestored` as its first new event, sealed.
     ///
-    /// - Returns: what was recorded, and the receipt for it.
+    /// - Returns: what was recorded, the receipt for it, and the proofs that its entries are under the receipt's checkpoint.
     /// - Throws: `RestorationRefusal` where heads or findings stand in the way, `LedgerError` where something fails; then there is
     ///   nothing at `destination`.
-    public func run() async throws -> (restored: LedgerRestored, receipt: Receipt) {
+    public func run() async throws -> (restored: LedgerRestored, receipt: Receipt, proofs: [InclusionProof]) {
         guard actor.role == .administrator else {
             throw RestorationRefusal(
                 code: .roleNotPermitted, reason: "\(actor.role.rawValue) may not restore a ledger",
@@ -67,10 +67,10 @@ public struct Restoration: Sendable {
                 try reading.copyKeyring(keyring, to: draft)
             }
             try reading.keepLost(record.lostNotes, in: draft)
-            let receipt = try await seal(record.event, in: draft)
+            let (receipt, proofs) = try await seal(record.event, in: draft)
             guard rename(draft.path, target.path) == 0 else { throw LedgerError(system: "put in place", target.path) }
             try DurableFile.sync(directory: DurableFile.parent(of: target.path))
-            return (record.event, receipt)
+            return (record.event, receipt, proofs)
         } catch {
             FileTree.remove(draft.path)
             throw error
@@ -124,7 +124,9 @@ public struct Restoration: Sendable {
     }
 
     /// Appends `event` to the ledger in `draft`, and closes it.
-    private func seal(_ event: LedgerRestored, in draft: LedgerDirectory) async throws -> Receipt {
+    private func seal(
+        _ event: LedgerRestored, in draft: LedgerDirectory
+    ) async throws -> (Receipt, [InclusionProof]) {
         let ledger: AuditLedger
         do {
             ledger = try AuditLedger.open(at: draft.path, passphrase: passphrase, clock: clock)
@@ -139,8 +141,10 @@ public struct Restoration: Sendable {
             // The backup may have been made while something was destroyed.
             try ledger.store.finishDisposals()
             let result = try await ledger.administer(.ledger, Instruction(by: actor)) { _, _ in .success(event) }
+            let receipt = try result.get().receipt
+            let proofs = try ledger.inclusionProofs(of: receipt)
             try await ledger.close()
-            return try result.get().receipt
+            return (receipt, proofs)
         } catch {
             try? await ledger.close()
             throw error

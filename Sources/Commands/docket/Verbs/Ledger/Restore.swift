@@ -68,11 +68,11 @@ struct Restore: AsyncParsableCommand {
         restoration.keyring = keyring
         restoration.passphrase = try keyOptions.passphrase()
         restoration.acceptedLoss = acceptLoss
-        let (restored, receipt) = try await restoration.run()
+        let (restored, receipt, proofs) = try await restoration.run()
         try Report(
             lines(of: restored),
             json: [
-                "directory": .string(to), "receipt": receipt.json, "restored": restored.json,
+                "directory": .string(to), "receipt": receipt.json(with: proofs), "restored": restored.json,
             ]
         ).print(asJSON: json)
     }
