@@ -28,6 +28,8 @@ public struct Restoration: Sendable {
     public var passphrase: [UInt8]?
     /// Why what is known to be lost is accepted as lost; nil where it is not.
     public var acceptedLoss: String?
+    /// The seconds a witness on record has to say how far it saw the log; nil to ask none.
+    public var witnessTimeout: Double? = 20
     /// The time to record.
     public var clock: AuditLedger.Clock = WallClock.now
     /// Tells how far it is: the bytes copied and the bytes there are.
@@ -58,7 +60,7 @@ public struct Restoration: Sendable {
                 advice: "Choose an empty directory, or one that does not exist; a damaged ledger is kept as evidence")
         }
         let reading = try BackupReading(at: backup)
-        let record = try examine(reading)
+        let record = try await examine(reading)
         let draft = LedgerDirectory("\(target.path).\(getpid()).draft")
         do {
             try reading.copy(to: draft, key: try keyLocation(), progress: progress)
@@ -79,12 +81,16 @@ public struct Restoration: Sendable {
 
     // MARK: Examining
 
-    /// Compares `reading` with every head that is known, and verifies it.
-    private func examine(_ reading: BackupReading) throws -> (event: LedgerRestored, lostNotes: [StoredAnchor]) {
+    /// Compares `reading` with every head that is known, asks the witnesses, and verifies it.
+    private func examine(
+        _ reading: BackupReading
+    ) async throws -> (event: LedgerRestored, lostNotes: [StoredAnchor]) {
         var known = reading.anchors + anchors
         if let replaced { known += LedgerDirectory(replaced).knownHeads(upTo: reading.head.size) }
         let heads = try HeadComparison(of: known, with: reading)
         if let refusal = heads.refusal(acceptsLoss: acceptedLoss != nil) { throw refusal }
+        let witnesses = try await WitnessConsultation(of: backup, timeout: witnessTimeout)
+        if let refusal = witnesses.refusal, acceptedLoss == nil { throw refusal }
         let findings = try LedgerCheck().run(on: backup).report.findings
         if let first = findings.first, acceptedLoss == nil {
             let others = findings.count > 1 ? " (the first of \(findings.count) findings)" : ""
@@ -94,11 +100,13 @@ public struct Restoration: Sendable {
                     "find another backup; where there is none, an administrator answers for it with --accept-loss REASON, "
                     + "which is put on record")
         }
-        let losesNothing = heads.ahead.isEmpty && heads.unusable.isEmpty && findings.isEmpty
+        let losesNothing =
+            heads.ahead.isEmpty && heads.unusable.isEmpty && witnesses.contrary.isEmpty && findings.isEmpty
         let event = LedgerRestored(
             backup: String(reading.directory.path.split(separator: "/").last ?? "/"), takenAt: reading.record.takenAt,
-            size: reading.head.size, root: reading.head.checkpoint.root, heads: heads.agreeing, lost: heads.ahead,
-            unusable: heads.unusable,
+            size: reading.head.size, root: reading.head.checkpoint.root,
+            heads: Array((witnesses.agreeing + heads.agreeing).prefix(100)), lost: heads.ahead,
+            unusable: heads.unusable + witnesses.contrary + witnesses.silent,
             findings: Dictionary(grouping: findings, by: \.kind.rawValue).mapValues { UInt64($0.count) },
             reason: losesNothing ? nil : acceptedLoss)
         return (event, heads.lostNotes)
