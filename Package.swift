@@ -121,7 +121,7 @@ let package = Package(
         .executableTarget(
             name: "docketd",
             dependencies: [
-                "HTTPAPI", "EventStore", "TransparencyLog", "Cryptography", logging,
+                "HTTPAPI", "EventStore", "EventLog", "TransparencyLog", "CanonicalJSON", "Cryptography", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Commands/docketd", swiftSettings: swiftSettings),
