@@ -150,7 +150,9 @@ let package = Package(
         tests("TransparencyLog", of: ["TransparencyLog", "Cryptography"]),
         tests("EventLog", of: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "JSONSupport"]),
         tests("CQL", of: ["CQL"]),
-        tests("ClinicalPolicy", of: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "JSONSupport"]),
+        tests(
+            "ClinicalPolicy", of: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "JSONSupport"],
+            data: ["Policies"]),
         tests(
             "PriorAuthorization",
             of: [

@@ -22,8 +22,8 @@ struct Docket: AsyncParsableCommand {
                 name: "Cases:",
                 subcommands: [
                     Submit.self, DocumentGroup.self, FactGroup.self, InformationGroup.self, Evaluate.self, Judge.self,
-                    Determine.self, Withdraw.self, AppealGroup.self, CaseGroup.self, EvidenceVerb.self,
-                    ReplayVerb.self,
+                    Determine.self, Withdraw.self, AppealGroup.self, CaseGroup.self, DosingVerb.self,
+                    EvidenceVerb.self, ReplayVerb.self,
                 ]),
             CommandGroup(
                 name: "Proof:",

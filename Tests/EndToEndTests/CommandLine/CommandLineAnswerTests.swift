@@ -42,17 +42,27 @@ import TransparencyLog
         let policy = "PA.CP.PHAR.359@2025-10"
         let policyFile = CommandLineLedger.repository("schema/\(CommandLineLedger.policyFile)")
         try run("init", ["--origin", "other.example/pa"], on: ledger.beside("other"), into: &done)
+        try run("policy lint", [policyFile], into: &done)
+        let doubtful = try String(contentsOfFile: policyFile, encoding: .utf8).replacing(
+            "mustCite: true", with: "mustCite: false")
+        try run("policy lint", [policyFile, try ledger.write(doubtful, to: "doubtful.yaml")], into: &done)
         try run("policy test", [policyFile], into: &done)
+        let older = CommandLineLedger.repository("schema/policies/PA.CP.PHAR.359/2024-10.yaml")
+        try run("policy diff", [older, policyFile], into: &done)
         try run("policy publish", [policyFile], into: &done)
         try run("policy activate", [policy, "--effective", "2025-10-15"], into: &done)
         try run("policy list", into: &done)
-        for view in [[], ["--facts"], ["--notes"]] { try run("policy show", [policy] + view, into: &done) }
+        try run("policy diff", [older, policy], into: &done)
+        for view in [[], ["--facts"], ["--notes"], ["--annotated"]] {
+            try run("policy show", [policy] + view, into: &done)
+        }
 
         // Case 5: pends, is asked about, is answered, and is approved.
         let example = CommandLineLedger.repository("schema/examples/case-05.json")
         let pended = try run("submit", [example], as: "in-1:intake", into: &done)["case"].stringValue ?? ""
         try run("case show", [pended], into: &done)
         #expect(try evaluate(pended, into: &done) == "pend")
+        try run("dosing", [pended], into: &done)
         try run(
             "information request", [pended, "--recipient", "Clinic", "--due", "14d"], as: "rv-1:reviewer", into: &done)
         let report = try ledger.write("Flow cytometry: CD22 positive", to: "lab.txt")
