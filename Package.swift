@@ -150,7 +150,9 @@ let package = Package(
         tests("TransparencyLog", of: ["TransparencyLog", "Cryptography"]),
         tests("EventLog", of: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "JSONSupport"]),
         tests("CQL", of: ["CQL"]),
-        tests("ClinicalPolicy", of: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "JSONSupport"]),
+        tests(
+            "ClinicalPolicy",
+            of: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "JSONSupport", "AllocationCount"]),
         tests(
             "PriorAuthorization",
             of: [
@@ -182,7 +184,8 @@ let package = Package(
         tests(
             "EndToEnd",
             of: [
-                "docket", "docket-verify", "append-load", "fault-injection", "Application", "Projections", "SQLiteEventStore",
+                "docket", "docket-verify", "append-load", "fault-injection", "Application", "Projections",
+                "SQLiteEventStore",
                 "EventStore",
                 "Replay", "EventLog", "TransparencyLog", "PriorAuthorization", "ClinicalPolicy", "Cryptography",
                 "CanonicalJSON", "Schema", sqlite,
@@ -218,5 +221,14 @@ let package = Package(
                 sqlite,
             ],
             path: "Tests/Benchmarks/LedgerBenchmark", swiftSettings: swiftSettings),
+        .target(name: "CKleene", path: "Tests/Benchmarks/CKleene"),
+        .target(name: "AllocationCount", path: "Tests/AllocationCount"),
+        .executableTarget(
+            name: "policy-benchmark",
+            dependencies: [
+                "CKleene", "AllocationCount", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "JSONSupport",
+                "Support",
+            ],
+            path: "Tests/Benchmarks/PolicyBenchmark", swiftSettings: swiftSettings),
     ]
 )
