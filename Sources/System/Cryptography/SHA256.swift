@@ -1,7 +1,8 @@
 import COpenSSL
 import Glibc
 
-/// SHA-256 (FIPS 180-4) in one call. Each thread keeps one context for it, so that a digest allocates nothing.
+/// SHA-256 (FIPS 180-4) in one call. Each thread keeps one context for it; OpenSSL 3.0 allocates its state anew for a message all
+/// the same.
 public enum SHA256 {
     /// The digest of `bytes`.
     public static func digest(_ bytes: [UInt8]) -> SHA256Digest {
