@@ -15,7 +15,7 @@ extension Entry {
     public func write(into output: inout [UInt8]) {
         let start = output.count
         // Room for any, of which what it does not take is given back.
-        output.append(contentsOf: repeatElement(0, count: Entry.maximumByteCount))
+        output.append(contentsOf: Entry.room)
         let count = output.withUnsafeMutableBufferPointer { output in
             var writer = EntryWriter(UnsafeMutableBufferPointer(rebasing: output[start...]))
             write(with: &writer)
@@ -23,6 +23,8 @@ extension Entry {
         }
         output.removeLast(Entry.maximumByteCount - count)
     }
+
+    private static let room = [UInt8](repeating: 0, count: maximumByteCount)
 
     private func write(with writer: inout EntryWriter) {
         writer.literal("{\"actor\":{")
