@@ -121,7 +121,7 @@ let package = Package(
         .executableTarget(
             name: "docketd",
             dependencies: [
-                "HTTPAPI", "EventStore", "TransparencyLog", "Cryptography", logging,
+                "HTTPAPI", "EventStore", "EventLog", "TransparencyLog", "CanonicalJSON", "Cryptography", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Commands/docketd", swiftSettings: swiftSettings),
@@ -151,7 +151,8 @@ let package = Package(
         tests("EventLog", of: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "JSONSupport"]),
         tests("CQL", of: ["CQL"]),
         tests(
-            "ClinicalPolicy", of: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "JSONSupport"],
+            "ClinicalPolicy",
+            of: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "JSONSupport", "AllocationCount"],
             data: ["Policies"]),
         tests(
             "PriorAuthorization",
@@ -185,10 +186,8 @@ let package = Package(
             "EndToEnd",
             of: [
                 "docket", "docket-verify", "append-load", "fault-injection", "Application", "Projections",
-                "SQLiteEventStore",
-                "EventStore",
-                "Replay", "EventLog", "TransparencyLog", "PriorAuthorization", "ClinicalPolicy", "Cryptography",
-                "CanonicalJSON", "Schema", sqlite,
+                "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog", "PriorAuthorization",
+                "ClinicalPolicy", "Cryptography", "CanonicalJSON", "Schema", sqlite,
             ], data: ["Golden"]),
         tests(
             "Docketd",
@@ -221,5 +220,14 @@ let package = Package(
                 sqlite,
             ],
             path: "Tests/Benchmarks/LedgerBenchmark", swiftSettings: swiftSettings),
+        .target(name: "CKleene", path: "Tests/Benchmarks/CKleene"),
+        .target(name: "AllocationCount", path: "Tests/AllocationCount"),
+        .executableTarget(
+            name: "policy-benchmark",
+            dependencies: [
+                "CKleene", "AllocationCount", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "JSONSupport",
+                "Support",
+            ],
+            path: "Tests/Benchmarks/PolicyBenchmark", swiftSettings: swiftSettings),
     ]
 )

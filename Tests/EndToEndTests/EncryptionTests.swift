@@ -110,6 +110,8 @@ import Testing
         let verdict = try LedgerCheck().run(on: copy).report
         #expect(Set(verdict.findings.map(\.kind)) == [.payloadMissing])
         #expect(Set(verdict.findings.flatMap(\.touches)) == ["case/\(ledger.first.text)"])
+        let told = try ledger.docket(OldLedger.disposal(of: [ledger.second]))
+        #expect(told.output.contains("Copies of keyring.sqlite from before are not reached"), "\(told.output)")
     }
 
     @Test func `what was encrypted anew, under whatever key, is another payload than the one committed to`()

@@ -30,7 +30,8 @@ struct SequencerTests {
         let first = Task { try await sequencer.append(Fixture.request("first")) }
         try await eventually { gate.hasArrival }
         let others = (0..<50).map { number in Task { try await sequencer.append(Fixture.request("s\(number)")) } }
-        try await eventually { sequencer.waitingRequests == 50 }
+        // All of them are in the draft behind the commit that is held back.
+        try await eventually { engine.state.withLock { $0.extended } == 51 }
         gate.open(60)
         let receipt = try await first.value.receipt
         var checkpoints: Set<[UInt8]> = []

@@ -25,7 +25,12 @@ struct OneAppend {
             let ledger = try AuditLedger.open(at: ledger)
             enter(.appending)
             let receipt = try await OneAppend.append(to: ledger)
-            guard OneAppend.acknowledge(receipt) else { return 2 }
+            guard OneAppend.acknowledge(receipt) else {
+                OneAppend.say(
+                    "The receipt cannot be written: \(String(cString: strerror(errno))). Repeat the append under its key.\n",
+                    to: STDERR_FILENO)
+                return 2
+            }
             isAcknowledged = true
             enter(.closing)
             try await ledger.close()

@@ -91,4 +91,33 @@ struct ProofTests {
         #expect(files.count == 13)
         #expect(last == (14, 14) && count == 14)
     }
+
+    @Test("tiles are brought up to date under the eyes of whoever reads them, and never to another history")
+    func exportsTilesAgain() throws {
+        let directory = TemporaryDirectory()
+        let tiles = directory.appending("tiles")
+        try LedgerSnapshot(of: fixture.path).exportTiles(to: tiles)
+        let checkpoint = URL(fileURLWithPath: "\(tiles)/checkpoint")
+        let old = try Data(contentsOf: checkpoint)
+        let reader = try FileHandle(forReadingFrom: checkpoint)
+        try LedgerSnapshot(of: fixture.path).exportTiles(to: tiles)
+        #expect(try reader.readToEnd() == old)
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: tiles).allSatisfy { !$0.hasSuffix(".draft") })
+
+        // The same log, with a head that is larger, or is another's.
+        let head = try ledger.head().checkpoint
+        let others = [
+            (Checkpoint(origin: head.origin, size: head.size + 1, root: head.root), LedgerError.Kind.behindAnchor),
+            (Checkpoint(origin: head.origin, size: head.size, root: .zero), .behindAnchor),
+            (Checkpoint(origin: "other.example/log", size: head.size, root: head.root), .alreadyExists),
+        ]
+        for (other, kind) in others {
+            let note = try other.signed(by: NoteSigner(name: other.origin, key: .generate(.ed25519)))
+            try Data(note.bytes).write(to: checkpoint)
+            #expect { try LedgerSnapshot(of: fixture.path).exportTiles(to: tiles) } throws: {
+                ($0 as? LedgerError)?.kind == kind
+            }
+            #expect(try Data(contentsOf: checkpoint) == Data(note.bytes))
+        }
+    }
 }

@@ -13,9 +13,9 @@ struct Outcome {
 
     func print(as output: Arguments.Output) {
         switch output {
-        case .json: Swift.print(json.canonicalText)
-        case .findingsOnly: for line in findings { Swift.print(line) }
-        case .text: for line in summary + findings { Swift.print(line) }
+        case .json: standardOutput([json.canonicalText])
+        case .findingsOnly: standardOutput(findings)
+        case .text: standardOutput(summary + findings)
         }
     }
 

@@ -26,6 +26,9 @@ struct Docket: AsyncParsableCommand {
                     EvidenceVerb.self, ReplayVerb.self,
                 ]),
             CommandGroup(
+                name: "Answers:",
+                subcommands: [WhyNotVerb.self, MissingVerb.self, WhatIfVerb.self, ImpactVerb.self]),
+            CommandGroup(
                 name: "Proof:",
                 subcommands: [
                     Verify.self, Head.self, Anchor.self, WitnessGroup.self, TimestampGroup.self, Prove.self,

@@ -1,11 +1,13 @@
 import ArgumentParser
 import CanonicalJSON
+import EventStore
 import Glibc
 
 /// Runs the command line. Exit status: 0 sound, 1 findings or refusals, 2 could not run.
 @main
 enum Main {
     static func main() async {
+        StandardDescriptors.hold()
         let wantsJSON = CommandLine.arguments.prefix { $0 != "--" }.contains("--json")
         var command: any ParsableCommand
         do {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EventStore
 import Glibc
 
 /// The server of Docket.
@@ -10,6 +11,7 @@ struct Docketd: AsyncParsableCommand {
         version: "docketd 0.1.0", subcommands: [WitnessGroup.self])
 
     static func main() async {
+        StandardDescriptors.hold()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -29,26 +29,28 @@ public struct SignedNote: Sendable {
         guard bytes.count <= Self.byteLimit else {
             throw NoteError("the note has \(bytes.count) bytes, more than \(Self.byteLimit)")
         }
-        guard let note = String(validating: bytes, as: UTF8.self) else {
+        guard String(validating: bytes, as: UTF8.self) != nil else {
             throw NoteError("the note is not valid UTF-8")
         }
         guard bytes.last == .lineFeed else { throw NoteError("the note does not end with a line feed") }
-        let lines = note.lines.dropLast()
-        guard let end = lines.dropFirst().lastIndex(of: "") else {
+        // As bytes: a note may be a million empty lines, and as many strings take their time.
+        guard let end = bytes.indices.dropLast().last(where: { bytes[$0] == .lineFeed && bytes[$0 + 1] == .lineFeed })
+        else {
             throw NoteError("the note has no empty line between text and signatures")
         }
-        guard lines.count - end - 1 <= Self.signatureLimit else {
-            throw NoteError("the note has \(lines.count - end - 1) signatures, more than \(Self.signatureLimit)")
+        let lines = bytes[(end + 2)...].split(separator: .lineFeed)
+        guard lines.count <= Self.signatureLimit else {
+            throw NoteError("the note has \(lines.count) signatures, more than \(Self.signatureLimit)")
         }
         var signatures: [NoteSignature] = []
-        for number in (end + 1)..<lines.endIndex {
+        for (number, line) in lines.enumerated() {
             do {
-                signatures.append(try NoteSignature(parsing: lines[number]))
+                signatures.append(try NoteSignature(parsing: String(decoding: line, as: UTF8.self)))
             } catch {
-                throw NoteError("signature line \(number - end): \(error.reason)")
+                throw NoteError("signature line \(number + 1): \(error.reason)")
             }
         }
-        try self.init(text: lines[..<end].map { $0 + "\n" }.joined(), signatures: signatures)
+        try self.init(text: String(decoding: bytes[...end], as: UTF8.self), signatures: signatures)
     }
 
     /// The note as it is stored and sent.

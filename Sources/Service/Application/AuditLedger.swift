@@ -91,6 +91,9 @@ public final class AuditLedger: Sendable {
     /// The key that the log was begun with; ``keyHistory()`` tells which followed.
     public var verifierKey: VerifierKey { store.verifierKey }
 
+    /// Whether payloads and documents of cases are encrypted.
+    public var isEncrypted: Bool { store.isEncrypted }
+
     /// The last sealed head of the log.
     public func head() throws -> LedgerHead {
         try store.head()

@@ -83,4 +83,20 @@ static inline const X509_NAME *_Nullable COpenSSL_directory_name(const GENERAL_N
     return name->type == GEN_DIRNAME ? name->d.directoryName : NULL;
 }
 
+/// The public half of `key` as a key of its own, of the algorithm `name` by providers with `properties`; the caller's to free.
+static inline EVP_PKEY *_Nullable COpenSSL_public_half(
+    EVP_PKEY *_Nonnull key, const char *_Nonnull name, const char *_Nullable properties) {
+    OSSL_PARAM *parameters = NULL;
+    EVP_PKEY *half = NULL;
+    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, name, properties);
+    if (context == NULL || EVP_PKEY_todata(key, EVP_PKEY_PUBLIC_KEY, &parameters) != 1 ||
+        EVP_PKEY_fromdata_init(context) != 1 ||
+        EVP_PKEY_fromdata(context, &half, EVP_PKEY_PUBLIC_KEY, parameters) != 1) {
+        half = NULL;
+    }
+    OSSL_PARAM_free(parameters);
+    EVP_PKEY_CTX_free(context);
+    return half;
+}
+
 #endif

@@ -5,6 +5,8 @@ import COpenSSL
 /// Its private half stays in OpenSSL, or in the token behind it.
 public final class WrappingKey: Sendable {
     private let key: KeyHandle
+    /// What wraps: a token's private key is not for encrypting.
+    private let publicHalf: KeyHandle
     /// The fewest bits of a modulus.
     public static let fewestBits: Int32 = 3072
 
@@ -14,7 +16,11 @@ public final class WrappingKey: Sendable {
                 operation: operation, reason: "it is no RSA key of \(WrappingKey.fewestBits) bits or more",
                 advice: "make one: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072")
         }
+        guard let half = KeyHandle(owning: COpenSSL_public_half(key.handle, "RSA", outsideTokens)) else {
+            throw CryptographyError(draining: operation)
+        }
         self.key = key
+        publicHalf = half
     }
 
     /// A new key of 3072 bits.
@@ -50,7 +56,7 @@ public final class WrappingKey: Sendable {
     /// - Parameter label: what it is of; opening needs the same.
     public func wrap(_ secret: [UInt8], label: [UInt8]) throws(CryptographyError) -> [UInt8] {
         let operation = "wrap a key"
-        guard let context = KeyContext(using: key), EVP_PKEY_encrypt_init_ex(context.handle, nil) == 1,
+        guard let context = KeyContext(using: publicHalf), EVP_PKEY_encrypt_init_ex(context.handle, nil) == 1,
             WrappingKey.prepare(context, label)
         else { throw CryptographyError(draining: operation) }
         var count = 0

@@ -25,6 +25,11 @@ final class AnchoredLedger {
 
     /// Runs `docket` on the ledger.
     func docket(_ arguments: String...) throws -> Program.Outcome {
+        try docket(arguments)
+    }
+
+    /// Runs `docket` on the ledger.
+    func docket(_ arguments: [String]) throws -> Program.Outcome {
         try Program.run(
             Program.built("docket"), arguments,
             environment: ["DOCKET_LEDGER": path, "DOCKET_ACTOR": "ops-1:administrator"])

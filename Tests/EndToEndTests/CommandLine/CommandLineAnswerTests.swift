@@ -4,6 +4,7 @@ import Foundation
 import PriorAuthorization
 import Support
 import Testing
+import TransparencyLog
 
 /// A case from submission to appeal by every verb, whose answers have exactly the members that are documented.
 @Suite struct CommandLineAnswerTests {
@@ -62,6 +63,7 @@ import Testing
         try run("case show", [pended], into: &done)
         #expect(try evaluate(pended, into: &done) == "pend")
         try run("dosing", [pended], into: &done)
+        try ask(pended, into: &done)
         try run(
             "information request", [pended, "--recipient", "Clinic", "--due", "14d"], as: "rv-1:reviewer", into: &done)
         let report = try ledger.write("Flow cytometry: CD22 positive", to: "lab.txt")
@@ -93,6 +95,8 @@ import Testing
         try run("case show", [pended], into: &done)
 
         try appeal(policy, into: &done)
+        try run("impact", [policy], into: &done)
+        try run("impact", [policyFile], into: &done)
         try withdraw(into: &done)
         try prove(pended, into: &done)
         // What it answers to an order, DisposalTests holds against the reference.
@@ -101,11 +105,26 @@ import Testing
             "policy retire", [policy, "--through", "2026-12-31", "--reason", "replaced"], into: &done)
 
         try timestamp(pended, into: &done)
+        try witness(into: &done)
+        try express(into: &done)
 
         // The story tells in words alone, and other tests hear it.
         done.insert(["demo"])
         let untold = Set(reference.verbs.map(\.words)).subtracting(done)
         #expect(untold.isEmpty, "documented, and not run: \(untold)")
+    }
+
+    /// Asks of case 5 what is missing, why it is not approved, and what would be if the report were there.
+    private func ask(_ id: String, into done: inout Set<[String]>) throws {
+        try run("missing", [id], into: &done)
+        let ways = try run("why-not", [id], into: &done)["answer"]["ways"]
+        #expect(ways[0]["criteria"][0]["criterion"] == "I.A.4")
+        #expect(ways[0]["evidence"][0][0]["subject"] == "CD22Positive")
+        try run("why-not", [id, "--for", "clinician", "--limit", "2"], into: &done)
+        let answer = try run("what-if", [id, "--fact", "CD22Positive=true"], into: &done)
+        #expect(answer["whatIf"]["recommendation"] == "approve")
+        #expect(answer["firstDifference"]["criterion"] == "I.A.4")
+        try run("what-if", [id, "--without", "Diagnosis", "--judgement", "I.A.7.b=not-met"], into: &done)
     }
 
     /// Has the head dated, where there is what makes an authority.
@@ -122,6 +141,33 @@ import Testing
         try run("timestamp list", into: &done)
         try run("evidence", [id], into: &done)
         try run("verify", into: &done)
+    }
+
+    /// Has the head cosigned by one of two witnesses; the other comes and goes.
+    private func witness(into done: inout Set<[String]>) throws {
+        let keys = try run("key list", into: &done)["keys"].arrayValue
+        let key = try VerifierKey(parsing: try #require(keys?.last?["key"].stringValue))
+        let witness = try LoopbackWitness("witness.example/w1", of: key)
+        try run("witness add", [witness.key.description, "--url", witness.url], into: &done)
+        let other = try LoopbackWitness("witness.example/w2", of: key)
+        try run("witness add", [other.key.description, "--url", other.url], into: &done)
+        try run("witness require", ["2"], into: &done)
+        #expect(try run("anchor", into: &done)["anchored"] == true)
+        try run("witness require", ["1"], into: &done)
+        try run("witness remove", ["witness.example/w2"], into: &done)
+        #expect(try run("witness list", into: &done)["required"] == 1)
+        #expect(
+            try run("verify", into: &done)["witnesses"]["head"]["names"] == [
+                "witness.example/w1", "witness.example/w2",
+            ])
+    }
+
+    /// Evaluates an expression, and runs a file of tests.
+    private func express(into done: inout Set<[String]>) throws {
+        #expect(try run("cql eval", ["1 + 1"], into: &done)["value"] == "2")
+        let file = try ledger.write(
+            "<tests><test name=\"sum\"><expression>1 + 1</expression><output>2</output></test></tests>", to: "sum.xml")
+        #expect(try run("cql test", [file], into: &done)["passed"] == 1)
     }
 
     private func evaluate(_ id: String, into done: inout Set<[String]>) throws -> String? {

@@ -43,6 +43,17 @@ import Testing
         #expect(outcome.status == 0, "\(outcome.errors)")
     }
 
+    @Test func `who keeps it where others can read it is warned`() throws {
+        let right = folder.appending("right")
+        for (mode, isWarned) in [(0o644, true), (0o640, true), (0o600, false), (0o400, false)] {
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: right)
+            let outcome = try docket(["rebuild", "--passphrase-file", right])
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(outcome.errors.contains("Warning: others than its owner can read") == isWarned, "\(outcome.errors)")
+            #expect(outcome.errors.contains("chmod 600 \(right)") == isWarned, "\(outcome.errors)")
+        }
+    }
+
     @Test func `without it nothing is recorded, and the error says what to give`() throws {
         let before = try docket(["head"]).output
         for (arguments, reason) in [(publish, "no passphrase was given"), (["rebuild"], "no passphrase was given")] {

@@ -121,6 +121,36 @@ struct TokenKeyTests {
         #expect(checked.status == 0, "\(checked.output)")
     }
 
+    @Test(
+        "a token wraps the keys of cases where it can open them again, and else no ledger is made",
+        .enabled(if: isPossible, "softhsm2 or OpenSSL's pkcs11-provider is not installed"))
+    func wraps() throws {
+        try makeToken("seal")
+        let pem = folder.appending("wrap.pem")
+        try tool("openssl", "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:3072", "-out", pem)
+        try tool(
+            "softhsm2-util", "--import", pem, "--token", "ledger", "--label", "wrap", "--id", "09", "--pin", "1234")
+        try FileManager.default.removeItem(atPath: pem)
+        let pin = ["--passphrase-file", try write("1234\n", to: "pin")]
+        let outcome = try docket(
+            ["init", "--origin", "test.example/token", "--encrypt", "--wrapping-key", uri("wrap")] + pin)
+        if outcome.status == 0 {
+            // Another SoftHSM than 2.6 may be able to: then what it wraps opens.
+            let submission = CommandLineLedger.repository("schema/examples/case-05.json")
+            let policy = CommandLineLedger.repository("schema/\(CommandLineLedger.policyFile)")
+            _ = try answer(["policy", "publish", policy] + pin)
+            _ = try answer(["policy", "activate", "PA.CP.PHAR.359@2025-10", "--effective", "2025-10-15"] + pin)
+            _ = try answer(["submit", submission, "--as", "in-1:intake"] + pin)
+            let verified = try Program.docket.run(
+                ["verify", "--json"], environment: environment.merging(["DOCKET_PASSPHRASE_FILE": pin[1]]) { $1 })
+            #expect(try JSONValue(parsing: Array(verified.output.utf8))["payloads"]["withheld"] == 0)
+        } else {
+            #expect(outcome.errors.contains("The wrapping key does not open what it wraps"), "\(outcome.errors)")
+            #expect(outcome.errors.contains("RSA-OAEP with SHA-256 and a label"), "\(outcome.errors)")
+            #expect(!FileManager.default.fileExists(atPath: folder.appending("ledger")))
+        }
+    }
+
     private func keyID(_ place: Int) throws -> String {
         let key = try #require(try answer(["key", "list"])["keys"][place]["key"].stringValue)
         return String(key.split(separator: "+")[1])

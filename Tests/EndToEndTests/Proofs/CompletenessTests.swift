@@ -77,6 +77,23 @@ struct CompletenessTests {
         #expect(outcome.output.contains("not-absent"))
     }
 
+    @Test("that there is no such stream of any kind is shown, by the command that the refusal names")
+    func showsAbsenceOfAnyStream() throws {
+        _ = try seal()
+        let none = "policy/PA.CP.PHAR.000"
+        let refused = try Program.docket.run(["prove", "--stream", none, "--ledger", copy.path])
+        #expect(refused.status == 2)
+        #expect(refused.errors.contains("docket prove --no-stream \(none)"), "\(refused.errors)")
+        let packet = try files.file("none.packet", files.docket("prove", "--no-stream", none))
+        let outcome = try files.verify(packet)
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+        #expect(outcome.output.contains("There was no event of \(none) among the first "))
+        #expect(outcome.output.contains("that the last one does not belong to it is not sealed"), "\(outcome.output)")
+        let there = try Program.docket.run(["prove", "--no-stream", deniedCase, "--ledger", copy.path])
+        #expect(there.status == 2)
+        #expect(there.errors.contains("docket prove --stream \(deniedCase)"), "\(there.errors)")
+    }
+
     @Test("a packet in which one thing is another is refused, in words")
     func refusesWhatWasChanged() throws {
         _ = try seal()

@@ -37,9 +37,9 @@ struct ProofOutcome {
 
     func print(as output: Arguments.Output) {
         switch output {
-        case .json: Swift.print(json.canonicalText)
-        case .findingsOnly: for line in refused { Swift.print(line) }
-        case .text: for line in refused + shown { Swift.print(line) }
+        case .json: standardOutput([json.canonicalText])
+        case .findingsOnly: standardOutput(refused)
+        case .text: standardOutput(refused + shown)
         }
     }
 

@@ -1,5 +1,6 @@
 import Application
 import ArgumentParser
+import EventStore
 import Foundation
 
 /// Which ledger a verb works on, and how it answers.
@@ -38,6 +39,10 @@ struct KeyOptions: ParsableArguments {
         let line = try InputFile.read(path).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         guard !line.isEmpty else {
             throw Failure("key", "The first line of \(path) is empty", advice: "Write the passphrase there")
+        }
+        if DurableFile.isOpenToOthers(path) {
+            Terminal.standardError(
+                "Warning: others than its owner can read the passphrase in \(path): chmod 600 \(path).")
         }
         return Array(line)
     }

@@ -28,7 +28,7 @@ struct Report {
     /// Prints the answer; throws the exit status where that is not 0.
     func print(asJSON: Bool) throws {
         let text = (isVerbatim ? lines : lines.map(\.onOneLine)).joined(separator: "\n")
-        Swift.print(asJSON ? json.prettyText : text)
+        try Terminal.standardOutput(asJSON ? json.prettyText : text)
         if status != .sound {
             throw ExitCode(status.rawValue)
         }

@@ -14,6 +14,22 @@ enum Terminal {
         return min(Int(size.ws_col), 140)
     }()
 
+    /// Writes `text` to standard output as a line of its own. Throws where not all of it could be written: to a full disk, for
+    /// one, it must not seem to be there.
+    static func standardOutput(_ text: String) throws(Failure) {
+        var bytes = Array("\(text)\n".utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                throw Failure(
+                    "answer-lost", "The answer could not be written: \(String(cString: strerror(errno)))",
+                    advice: "What was recorded stays on record; ask again where the answer can be written")
+            }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+
     /// Writes `text` to standard error as a line of its own.
     static func standardError(_ text: String) {
         write(text.hasSuffix("\n") ? text : text + "\n")

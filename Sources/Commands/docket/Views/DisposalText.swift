@@ -59,12 +59,18 @@ enum DisposalText {
     }
 
     /// What was destroyed under a record, for whoever ordered it.
-    static func recorded(_ destruction: Destruction, _ report: inout Report) {
+    ///
+    /// - Parameter isEncrypted: whether the keys of what was destroyed are gone too.
+    static func recorded(_ destruction: Destruction, isEncrypted: Bool, _ report: inout Report) {
         let record = destruction.record
         report.lines.append(
             "Destroyed \(counted(record.entries.count, "payload")) and \(counted(record.documents.count, "document")) of "
                 + "\(counted(record.cases.count, "case")). The entries, hashes and seals stay, and verify.")
-        report.lines.append("Copies elsewhere, such as backups, are not reached from here.")
+        report.lines.append(
+            isEncrypted
+                ? "Its keys are gone: backups of the ledger cannot be read there any more. Copies of keyring.sqlite from before "
+                    + "are not reached from here: destroy them."
+                : "Copies elsewhere, such as backups, are not reached from here.")
         let members: JSONObject = [
             "cases": .array(
                 record.cases.map { disposed in

@@ -5,7 +5,6 @@ import EventLog
 import EventStore
 import PriorAuthorization
 import Replay
-import TransparencyLog
 
 /// What a command put on record.
 enum RecordingText {
@@ -21,7 +20,8 @@ enum RecordingText {
                 "the idempotency key \"\(key)\" stands for another request, recorded at entry \(original)",
                 advice: "send this request under a key of its own")
         case .recorded(let recording):
-            var report = base(recording, try proven(recording.receipt, in: ledger))
+            var report = base(
+                recording, recording.receipt.json(with: try ledger.inclusionProofs(of: recording.receipt)))
             if let id = recording.receipt.stream.caseID {
                 let record = try ledger.record(of: id)
                 add(record, recording, to: &report)
@@ -32,19 +32,6 @@ enum RecordingText {
             if let next, !recording.receipt.repeated { report.lines.append("Next: \(next)") }
             return report
         }
-    }
-
-    /// The receipt with the proofs that make it good by itself.
-    private static func proven(_ receipt: Receipt, in ledger: AuditLedger) throws -> JSONValue {
-        let proofs = try ledger.inclusionProofs(of: receipt)
-        let entries = zip(receipt.entries, proofs).map { entry, proof -> JSONValue in
-            guard case .object(var members) = entry.json else { return entry.json }
-            members["proof"] = .array(proof.hashes.map { .string($0.base64) })
-            return .object(members)
-        }
-        guard case .object(var members) = receipt.json else { return receipt.json }
-        members["entries"] = .array(entries)
-        return .object(members)
     }
 
     private static func base(_ recording: CommandResult.Recording, _ proven: JSONValue) -> Report {

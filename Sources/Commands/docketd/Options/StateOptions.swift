@@ -23,6 +23,10 @@ struct PassphraseOptions: ParsableArguments {
         guard !line.isEmpty else {
             throw LedgerError(.key, "The first line of \(path) is empty", advice: "Write the passphrase there")
         }
+        if DurableFile.isOpenToOthers(path) {
+            let warning = "Warning: others than its owner can read the passphrase in \(path): chmod 600 \(path).\n"
+            _ = warning.withCString { write(STDERR_FILENO, $0, strlen($0)) }
+        }
         return Array(line)
     }
 }

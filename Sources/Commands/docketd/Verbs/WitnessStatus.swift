@@ -1,5 +1,7 @@
 import ArgumentParser
+import CanonicalJSON
 import Cryptography
+import EventLog
 import EventStore
 import TransparencyLog
 
@@ -19,9 +21,8 @@ struct WitnessStatus: ParsableCommand {
                 print("  nothing cosigned yet")
                 continue
             }
-            print(
-                "  size \(head.checkpoint.size), root \(head.checkpoint.root.base64), at \(head.timestamp) s since 1970"
-            )
+            let time = Timestamp(seconds: head.timestamp)?.rfc3339 ?? "\(head.timestamp) s since 1970"
+            print("  size \(head.checkpoint.size), root \(head.checkpoint.root.base64), at \(time)")
         }
     }
 }

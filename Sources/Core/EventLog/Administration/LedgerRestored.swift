@@ -26,7 +26,7 @@ public struct LedgerRestored: LedgerRecord {
         }
     }
 
-    /// A head that could not be compared with the backup.
+    /// A head that could not be compared with the backup, or what a witness says that shows none.
     public struct UnusableHead: Hashable, Sendable {
         /// Where it was found.
         public let source: String
@@ -52,7 +52,7 @@ public struct LedgerRestored: LedgerRecord {
     public let heads: [KnownHead]
     /// Heads that prove more entries than were restored, the largest first.
     public let lost: [KnownHead]
-    /// Heads that could not be compared.
+    /// Heads that could not be compared, and witnesses that did not cosign the backup's head.
     public let unusable: [UnusableHead]
     /// What verification found in the backup, by kind: how many.
     public let findings: [String: UInt64]

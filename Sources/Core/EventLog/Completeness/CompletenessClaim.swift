@@ -37,9 +37,10 @@ public struct CompletenessClaim: Hashable, Sendable {
         }
         switch tail.count {
         case 0:
+            let since = head.size - size
+            let none = since == 1 ? "the last one does not belong" : "none of the last \(since) belongs"
             sentences.append(
-                "The log had \(head.size) entries when this was made; that none of the last \(head.size - size) "
-                    + "belongs to it is not sealed.")
+                "The log had \(head.size) entries when this was made; that \(none) to it is not sealed.")
         case let count:
             let (events, are) = count == 1 ? ("event", "is") : ("events", "are")
             sentences.append(

@@ -23,6 +23,8 @@ public struct ConformanceFile: Sendable {
         guard reader.root == "tests" else {
             throw failure("begins with <\(reader.root ?? "")>, where <tests> is needed")
         }
+        // The parser takes a file that was cut short for a whole one.
+        guard reader.isComplete else { throw failure("line \(parser.lineNumber): ends before </tests>") }
         cases = reader.cases
     }
 }
@@ -42,6 +44,7 @@ public struct ConformanceFileError: Error, Hashable, Sendable, CustomStringConve
 private final class ConformanceReader: NSObject, XMLParserDelegate {
     private(set) var cases: [ConformanceCase] = []
     private(set) var root: String?
+    private(set) var isComplete = false
     private var group = ""
     private var name = ""
     private var isRefused = false
@@ -71,6 +74,7 @@ private final class ConformanceReader: NSObject, XMLParserDelegate {
     func parser(_ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?) {
         let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
         switch element {
+        case "tests": isComplete = true
         case "expression": expression = trimmed
         case "output": outputs.append(trimmed)
         case "test":

@@ -5,7 +5,7 @@ public import EventStore
 import Glibc
 public import PriorAuthorization
 import SQLiteEventStore
-import TransparencyLog
+public import TransparencyLog
 
 /// The making of a ledger from a backup, where nothing that is known to have been in it is missing; or what is missing is answered
 /// for by name, and on record.
@@ -28,6 +28,8 @@ public struct Restoration: Sendable {
     public var passphrase: [UInt8]?
     /// Why what is known to be lost is accepted as lost; nil where it is not.
     public var acceptedLoss: String?
+    /// The seconds a witness on record has to say how far it saw the log; nil to ask none.
+    public var witnessTimeout: Double? = 20
     /// The time to record.
     public var clock: AuditLedger.Clock = WallClock.now
     /// Tells how far it is: the bytes copied and the bytes there are.
@@ -42,10 +44,10 @@ public struct Restoration: Sendable {
 
     /// Makes the ledger, with `LedgerRestored` as its first new event, sealed.
     ///
-    /// - Returns: what was recorded, and the receipt for it.
+    /// - Returns: what was recorded, the receipt for it, and the proofs that its entries are under the receipt's checkpoint.
     /// - Throws: `RestorationRefusal` where heads or findings stand in the way, `LedgerError` where something fails; then there is
     ///   nothing at `destination`.
-    public func run() async throws -> (restored: LedgerRestored, receipt: Receipt) {
+    public func run() async throws -> (restored: LedgerRestored, receipt: Receipt, proofs: [InclusionProof]) {
         guard actor.role == .administrator else {
             throw RestorationRefusal(
                 code: .roleNotPermitted, reason: "\(actor.role.rawValue) may not restore a ledger",
@@ -58,7 +60,7 @@ public struct Restoration: Sendable {
                 advice: "Choose an empty directory, or one that does not exist; a damaged ledger is kept as evidence")
         }
         let reading = try BackupReading(at: backup)
-        let record = try examine(reading)
+        let record = try await examine(reading)
         let draft = LedgerDirectory("\(target.path).\(getpid()).draft")
         do {
             try reading.copy(to: draft, key: try keyLocation(), progress: progress)
@@ -67,10 +69,10 @@ public struct Restoration: Sendable {
                 try reading.copyKeyring(keyring, to: draft)
             }
             try reading.keepLost(record.lostNotes, in: draft)
-            let receipt = try await seal(record.event, in: draft)
+            let (receipt, proofs) = try await seal(record.event, in: draft)
             guard rename(draft.path, target.path) == 0 else { throw LedgerError(system: "put in place", target.path) }
             try DurableFile.sync(directory: DurableFile.parent(of: target.path))
-            return (record.event, receipt)
+            return (record.event, receipt, proofs)
         } catch {
             FileTree.remove(draft.path)
             throw error
@@ -79,12 +81,16 @@ public struct Restoration: Sendable {
 
     // MARK: Examining
 
-    /// Compares `reading` with every head that is known, and verifies it.
-    private func examine(_ reading: BackupReading) throws -> (event: LedgerRestored, lostNotes: [StoredAnchor]) {
+    /// Compares `reading` with every head that is known, asks the witnesses, and verifies it.
+    private func examine(
+        _ reading: BackupReading
+    ) async throws -> (event: LedgerRestored, lostNotes: [StoredAnchor]) {
         var known = reading.anchors + anchors
         if let replaced { known += LedgerDirectory(replaced).knownHeads(upTo: reading.head.size) }
         let heads = try HeadComparison(of: known, with: reading)
         if let refusal = heads.refusal(acceptsLoss: acceptedLoss != nil) { throw refusal }
+        let witnesses = try await WitnessConsultation(of: backup, timeout: witnessTimeout)
+        if let refusal = witnesses.refusal, acceptedLoss == nil { throw refusal }
         let findings = try LedgerCheck().run(on: backup).report.findings
         if let first = findings.first, acceptedLoss == nil {
             let others = findings.count > 1 ? " (the first of \(findings.count) findings)" : ""
@@ -94,11 +100,13 @@ public struct Restoration: Sendable {
                     "find another backup; where there is none, an administrator answers for it with --accept-loss REASON, "
                     + "which is put on record")
         }
-        let losesNothing = heads.ahead.isEmpty && heads.unusable.isEmpty && findings.isEmpty
+        let losesNothing =
+            heads.ahead.isEmpty && heads.unusable.isEmpty && witnesses.contrary.isEmpty && findings.isEmpty
         let event = LedgerRestored(
             backup: String(reading.directory.path.split(separator: "/").last ?? "/"), takenAt: reading.record.takenAt,
-            size: reading.head.size, root: reading.head.checkpoint.root, heads: heads.agreeing, lost: heads.ahead,
-            unusable: heads.unusable,
+            size: reading.head.size, root: reading.head.checkpoint.root,
+            heads: Array((witnesses.agreeing + heads.agreeing).prefix(100)), lost: heads.ahead,
+            unusable: heads.unusable + witnesses.contrary + witnesses.silent,
             findings: Dictionary(grouping: findings, by: \.kind.rawValue).mapValues { UInt64($0.count) },
             reason: losesNothing ? nil : acceptedLoss)
         return (event, heads.lostNotes)
@@ -124,7 +132,9 @@ public struct Restoration: Sendable {
     }
 
     /// Appends `event` to the ledger in `draft`, and closes it.
-    private func seal(_ event: LedgerRestored, in draft: LedgerDirectory) async throws -> Receipt {
+    private func seal(
+        _ event: LedgerRestored, in draft: LedgerDirectory
+    ) async throws -> (Receipt, [InclusionProof]) {
         let ledger: AuditLedger
         do {
             ledger = try AuditLedger.open(at: draft.path, passphrase: passphrase, clock: clock)
@@ -139,8 +149,10 @@ public struct Restoration: Sendable {
             // The backup may have been made while something was destroyed.
             try ledger.store.finishDisposals()
             let result = try await ledger.administer(.ledger, Instruction(by: actor)) { _, _ in .success(event) }
+            let receipt = try result.get().receipt
+            let proofs = try ledger.inclusionProofs(of: receipt)
             try await ledger.close()
-            return try result.get().receipt
+            return (receipt, proofs)
         } catch {
             try? await ledger.close()
             throw error

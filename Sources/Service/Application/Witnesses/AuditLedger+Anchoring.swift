@@ -17,14 +17,29 @@ extension AuditLedger {
                 .notFound, "No witness is on record", advice: "Add one with docket witness add VKEY --url URL")
         }
         let head = try head()
+        let bare = try SignedNote(parsing: head.note)
+        let answers = try await ask(record, about: head, timeout: timeout, takesThoseAtHand: true)
+        let note = try answers.compactMap(\.line).reduce(bare) { try $0.adding($1) }
+        let cosignatures = record.quorum.count(on: note)
+        let file = try cosignatures.valid.isEmpty ? nil : keep(note, size: head.size, isEnough: cosignatures.isEnough)
+        return Anchoring(
+            checkpoint: head.checkpoint, answers: answers.map(\.answer), cosignatures: cosignatures, file: file)
+    }
+
+    /// Sends `head` to all witnesses of `record` at once, and checks what they answer.
+    ///
+    /// - Parameter takesThoseAtHand: whether a witness is not asked whose signature on this head is at hand.
+    /// - Returns: the answers in the order of the record, with the signature lines that are valid.
+    func ask(
+        _ record: WitnessesChanged, about head: LedgerHead, timeout: Double, takesThoseAtHand: Bool = false
+    ) async throws -> [(answer: Anchoring.Answer, line: NoteSignature?)] {
         let kept = try keptNotes()
         let bare = try SignedNote(parsing: head.note)
         let known = kept[head.size].flatMap { $0.text.utf8.elementsEqual(bare.text.utf8) ? $0 : nil }
-
-        let answers = await withTaskGroup(of: (Int, Anchoring.Answer, NoteSignature?).self) { group in
+        return await withTaskGroup(of: (Int, Anchoring.Answer, NoteSignature?).self) { group in
             for (place, member) in record.members.enumerated() {
                 let line = known?.signatures.first { member.key.isValid($0, for: bare.text) }
-                if let line, let cosignature = Cosignature(line) {
+                if takesThoseAtHand, let line, let cosignature = Cosignature(line) {
                     let answer = Anchoring.Answer(
                         witness: member, result: .success(cosignature.timestamp), isEarlier: true)
                     group.addTask { (place, answer, line) }
@@ -38,14 +53,8 @@ extension AuditLedger {
                     return (place, Anchoring.Answer(witness: member, result: result, isEarlier: false), line)
                 }
             }
-            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }
+            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map { ($0.1, $0.2) }
         }
-
-        let note = try answers.compactMap(\.2).reduce(bare) { try $0.adding($1) }
-        let cosignatures = record.quorum.count(on: note)
-        let file = try cosignatures.valid.isEmpty ? nil : keep(note, size: head.size, isEnough: cosignatures.isEnough)
-        return Anchoring(
-            checkpoint: head.checkpoint, answers: answers.map(\.1), cosignatures: cosignatures, file: file)
     }
 
     /// Asks one witness, and again from the size it names.

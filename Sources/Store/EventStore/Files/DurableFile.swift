@@ -48,6 +48,13 @@ public enum DurableFile {
         return content
     }
 
+    /// Whether others than its owner can reach the file at `path`: what is in it is no secret then. False of a pipe, and where
+    /// there is nothing.
+    public static func isOpenToOthers(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_mode & 0o077 != 0
+    }
+
     /// Puts a copy of the file at `path` at `destination`, as ``write(_:to:)`` would, piece by piece.
     public static func copy(_ path: String, to destination: String) throws(LedgerError) {
         let draft = "\(destination).\(UInt64.random(in: .min ... .max)).draft"

@@ -62,7 +62,8 @@ public final class Keyring: DocumentVault {
 
     // MARK: Making and opening
 
-    /// Makes the keyring of a new ledger.
+    /// Makes the keyring of a new ledger. Throws where the wrapping key does not open what it wraps: nothing that is sealed
+    /// could ever be read.
     static func create(at path: String, origin: String, wrappingKey: WrappingKey) throws {
         try DurableFile.write([], to: path)
         let connection = try Connection(path, .readWrite)
@@ -71,7 +72,15 @@ public final class Keyring: DocumentVault {
             preconditionFailure("keyring.sql is not embedded")
         }
         try connection.execute("BEGIN IMMEDIATE;" + String(decoding: definition, as: UTF8.self) + ";COMMIT")
-        let wrapped = try wrap(try SecureRandom.bytes(32), names, origin, wrappingKey)
+        let key = try SecureRandom.bytes(32)
+        let wrapped = try wrap(key, names, origin, wrappingKey)
+        guard (try? wrappingKey.unwrap(wrapped, label: label(names, origin))) == key else {
+            throw LedgerError(
+                .key, "The wrapping key does not open what it wraps",
+                advice:
+                    "It must do RSA-OAEP with SHA-256 and a label, which not every token does, and hold its private half"
+            )
+        }
         try connection.statement("INSERT INTO data_key (name, wrapped) VALUES (?, ?)")
             .bind(1, names).bind(2, wrapped).run()
     }

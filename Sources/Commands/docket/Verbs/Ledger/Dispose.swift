@@ -109,7 +109,7 @@ struct Dispose: RecordingVerb {
         if case .recorded(let recording) = result, let index = recording.receipt.entries.first?.index,
             let destruction = try ledger.destruction(at: index)
         {
-            DisposalText.recorded(destruction, &report)
+            DisposalText.recorded(destruction, isEncrypted: ledger.isEncrypted, &report)
         }
         return report
     }

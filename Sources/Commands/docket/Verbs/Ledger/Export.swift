@@ -9,7 +9,8 @@ struct Export: ReadingVerb {
         discussion: """
             A bundle is a plain tar: entries, seals, key, policies, and unless left out payloads and documents. \
             docket-verify BUNDLE checks it. With --tiles, DESTINATION becomes a directory with checkpoint and tile/… as C2SP \
-            tlog-tiles defines them; tiles hold no health information.
+            tlog-tiles defines them; tiles hold no health information. Any web server that serves the directory makes the log \
+            one that others can monitor; the same call brings it up to date meanwhile.
 
             Examples:
               docket export bundle.tar

@@ -14,7 +14,8 @@ struct Prove: ReadingVerb {
         discussion: """
             Of an entry: a C2SP tlog-proof. With --consistency: that the log of so many entries is the beginning of what it is \
             now, as it is sent to witnesses. With --case or --stream: one file with all entries of it, and the proof that \
-            these were all when the streams were last sealed (docket streams seal). With --no-case: that there was none.
+            these were all when the streams were last sealed (docket streams seal). With --no-case or --no-stream: that \
+            there was none.
 
             docket-verify checks each of them offline; verifiers of transparency logs check the first two.
 
@@ -36,13 +37,19 @@ struct Prove: ReadingVerb {
         help: ArgumentHelp("All events of this stream, such as policy/PA.CP.PHAR.359.", valueName: "stream"),
         transform: Prove.readStream)
     var stream: StreamName?
+    @Option(
+        help: ArgumentHelp("That there is no such stream.", valueName: "stream"), transform: Prove.readStream)
+    var noStream: StreamName?
     @Flag(help: "With what the events say: it is health information.") var withPayloads = false
     @OptionGroup var options: LedgerOptions
 
     func validate() throws {
-        let asked = [index != nil, consistency != nil, caseName != nil, noCase != nil, stream != nil].count { $0 }
+        let asked = [
+            index != nil, consistency != nil, caseName != nil, noCase != nil, stream != nil, noStream != nil,
+        ].count { $0 }
         guard asked == 1 else {
-            throw ValidationError("Name one thing to prove: INDEX, --consistency, --case, --no-case or --stream.")
+            throw ValidationError(
+                "Name one thing to prove: INDEX, --consistency, --case, --no-case, --stream or --no-stream.")
         }
         if size != nil && index == nil && consistency == nil {
             throw ValidationError(
@@ -56,13 +63,14 @@ struct Prove: ReadingVerb {
     func report(on ledger: AuditLedger) throws -> Report {
         if let index { return try inclusion(of: index, in: ledger) }
         if let consistency { return try growth(since: consistency, in: ledger) }
-        if let noCase { return try absence(of: noCase, in: ledger) }
+        if let noCase { return try absence(of: Prove.readCase(noCase), in: ledger) }
+        if let noStream { return try absence(of: noStream, in: ledger) }
         let stream = try stream ?? StreamName.of(try ledger.caseID(matching: caseName ?? ""))
         let packet = try ledger.completenessPacket(of: stream, withPayloads: withPayloads)
         guard !packet.entries.isEmpty else {
             throw Failure(
                 "unknown-name", "There is no stream \(stream)",
-                advice: "docket prove --no-case proves that there is none")
+                advice: "docket prove --no-stream \(stream) proves that there is none")
         }
         return try completeness(packet)
     }
@@ -87,17 +95,12 @@ struct Prove: ReadingVerb {
             ])
     }
 
-    private func absence(of text: String, in ledger: AuditLedger) throws -> Report {
-        guard let id = CaseID(text) else {
-            throw Failure(
-                "usage", "--no-case \(text) is no case's identifier",
-                advice: "Give it whole, such as 0199a8e1-7f62-7c4c-9d0a-3c5d1b2f8a10")
-        }
-        let packet = try ledger.completenessPacket(of: StreamName.of(id))
+    private func absence(of stream: StreamName, in ledger: AuditLedger) throws -> Report {
+        let packet = try ledger.completenessPacket(of: stream)
         guard packet.entries.isEmpty else {
             throw Failure(
-                "not-absent", "There is a case \(id): it has \(counted(packet.entries.count, "event"))",
-                advice: "docket prove --case proves that these are all")
+                "not-absent", "There is a stream \(stream): it has \(counted(packet.entries.count, "event"))",
+                advice: "docket prove --stream \(stream) proves that these are all")
         }
         return try completeness(packet)
     }
@@ -108,6 +111,15 @@ struct Prove: ReadingVerb {
         return Report(
             verbatim: String(decoding: packet.bytes, as: UTF8.self),
             json: ["claim": claim.json, "packet": packet.json])
+    }
+
+    private static func readCase(_ text: String) throws -> StreamName {
+        guard let id = CaseID(text) else {
+            throw Failure(
+                "usage", "--no-case \(text) is no case's identifier",
+                advice: "Give it whole, such as 0199a8e1-7f62-7c4c-9d0a-3c5d1b2f8a10")
+        }
+        return StreamName.of(id)
     }
 
     @Sendable private static func readStream(_ text: String) throws -> StreamName {

@@ -12,8 +12,8 @@ struct Restore: AsyncParsableCommand {
         abstract: "Make a ledger from a backup, unless something is known to be missing.",
         discussion: """
             The backup is compared with every head that is known: those in it, those of the ledger it replaces as far as that \
-            can be read, and those saved elsewhere. Where one proves more entries than the backup has, or another history, \
-            nothing is made. The first new event says what was restored and what it was compared with.
+            can be read, and those saved elsewhere; and the witnesses on record are asked how far they saw the log. Where one \
+            proves more entries than the backup has, or another history, nothing is made. The first new event says what was restored and what it was compared with.
 
             Examples:
               docket restore /mnt/backups/2025-11-30 --to ledger --replaces broken \\
@@ -43,6 +43,8 @@ struct Restore: AsyncParsableCommand {
             "Restore although entries are known to be lost, and put the reason on record. Names who acts with --as.",
             valueName: "reason"))
     var acceptLoss: String?
+    @Flag(help: "Do not ask the witnesses on record; that is put on record too.") var withoutWitnesses = false
+    @Option(help: ArgumentHelp("How long one answer of a witness may take.", valueName: "seconds")) var timeout = 20
     @Option(
         name: .customLong("as"),
         help: ArgumentHelp(
@@ -56,6 +58,7 @@ struct Restore: AsyncParsableCommand {
         if let acceptLoss, acceptLoss.allSatisfy(\.isWhitespace) {
             throw ValidationError("--accept-loss needs a reason in words.")
         }
+        guard (1...600).contains(timeout) else { throw ValidationError("--timeout takes 1 to 600 seconds.") }
     }
 
     func run() async throws {
@@ -68,11 +71,12 @@ struct Restore: AsyncParsableCommand {
         restoration.keyring = keyring
         restoration.passphrase = try keyOptions.passphrase()
         restoration.acceptedLoss = acceptLoss
-        let (restored, receipt) = try await restoration.run()
+        restoration.witnessTimeout = withoutWitnesses ? nil : Double(timeout)
+        let (restored, receipt, proofs) = try await restoration.run()
         try Report(
             lines(of: restored),
             json: [
-                "directory": .string(to), "receipt": receipt.json, "restored": restored.json,
+                "directory": .string(to), "receipt": receipt.json(with: proofs), "restored": restored.json,
             ]
         ).print(asJSON: json)
     }
