@@ -79,6 +79,19 @@ import Testing
         #expect(dates.allSatisfy { !$0.isOnlyValue })
     }
 
+    @Test func `a request that goes to another policy does not meet its criteria already`() throws {
+        let policy = try PolicyFiles.compiled("2025-10")
+        let facts = TenCases.initial(born: "1991-03-14", relapsedOrRefractory: true).with("Diagnosis", .string("other"))
+        let answer = policy.whyNot(.clinician, facts, for: .initial)
+        #expect(answer.recommendation == .refer)
+        #expect(answer.isReached && answer.ways.isEmpty)
+        let more = policy.whyNot(
+            .clinician, facts.with("Diagnosis", .string("B-cell ALL")).with("CyclesRequested", .integer(7)),
+            for: .initial)
+        #expect(more.recommendation == .modify)
+        #expect(more.isReached, "I.A.6 is not met")
+    }
+
     @Test func `a dose of three days is brought within its limits by each day that is too high`() throws {
         let policy = try PolicyFiles.compiled("2025-10")
         let facts = TenCases.initial(born: "1991-03-14", relapsedOrRefractory: true)

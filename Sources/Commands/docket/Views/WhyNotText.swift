@@ -12,7 +12,10 @@ enum WhyNotText {
 
     private static func lines(_ answer: WhyNot) -> [String] {
         if answer.isReached {
-            return ["That is what the engine recommends: \(AnswerText.words(answer.recommendation))."]
+            return [
+                "\(answer.goal == .approve ? "It is so" : "Criteria are not met") already: the engine recommends "
+                    + "\(AnswerText.words(answer.recommendation))."
+            ]
         }
         let goal = answer.goal == .approve ? "an approval" : "criteria that are not met"
         guard !answer.ways.isEmpty else {
