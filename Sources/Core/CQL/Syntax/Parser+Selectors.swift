@@ -185,7 +185,7 @@ extension Parser {
             advance()
             return try parsePrefixCall("timezoneoffset from", at: start)
         }
-        if word == "expand" || word == "collapse", !Parser.matches(lookahead(1), "(") || word == "expand" {
+        if word == "expand" || word == "collapse" {
             advance()
             var nodes = [try nested { parser throws(CQLDiagnostic) in try parser.parseTerm() }]
             if take("per") { nodes.append(try parsePer()) }

@@ -110,7 +110,9 @@ extension Parser {
             advance()
             return try parsePrefixCall("\(word) of", at: start)
         }
-        if ["distinct", "flatten", "expand", "collapse"].contains(word), !Parser.matches(lookahead(1), "(") {
+        if ["distinct", "flatten", "expand", "collapse"].contains(word),
+            readsEverything || !Parser.matches(lookahead(1), "(")
+        {
             advance()
             return try parsePrefixCall(word, at: start)
         }
