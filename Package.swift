@@ -150,7 +150,10 @@ let package = Package(
         tests("TransparencyLog", of: ["TransparencyLog", "Cryptography"]),
         tests("EventLog", of: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "JSONSupport"]),
         tests("CQL", of: ["CQL"]),
-        tests("ClinicalPolicy", of: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "JSONSupport"]),
+        tests(
+            "ClinicalPolicy",
+            of: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "JSONSupport", "AllocationCount"],
+            data: ["Policies"]),
         tests(
             "PriorAuthorization",
             of: [
@@ -217,5 +220,14 @@ let package = Package(
                 sqlite,
             ],
             path: "Tests/Benchmarks/LedgerBenchmark", swiftSettings: swiftSettings),
+        .target(name: "CKleene", path: "Tests/Benchmarks/CKleene"),
+        .target(name: "AllocationCount", path: "Tests/AllocationCount"),
+        .executableTarget(
+            name: "policy-benchmark",
+            dependencies: [
+                "CKleene", "AllocationCount", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "JSONSupport",
+                "Support",
+            ],
+            path: "Tests/Benchmarks/PolicyBenchmark", swiftSettings: swiftSettings),
     ]
 )

@@ -15,6 +15,12 @@ EMBEDDED(sqlite_index) = {
 EMBEDDED(sqlite_keyring) = {
 #embed "sqlite/keyring.sql"
 };
+EMBEDDED(policy_2021_10) = {
+#embed "policies/PA.CP.PHAR.359/2021-10.yaml"
+};
+EMBEDDED(policy_2022_10) = {
+#embed "policies/PA.CP.PHAR.359/2022-10.yaml"
+};
 EMBEDDED(policy_2023_10) = {
 #embed "policies/PA.CP.PHAR.359/2023-10.yaml"
 };
@@ -65,6 +71,8 @@ static const schema_file files[] = {
     ENTRY("sqlite/ledger.sql", sqlite_ledger),
     ENTRY("sqlite/index.sql", sqlite_index),
     ENTRY("sqlite/keyring.sql", sqlite_keyring),
+    ENTRY("policies/PA.CP.PHAR.359/2021-10.yaml", policy_2021_10),
+    ENTRY("policies/PA.CP.PHAR.359/2022-10.yaml", policy_2022_10),
     ENTRY("policies/PA.CP.PHAR.359/2023-10.yaml", policy_2023_10),
     ENTRY("policies/PA.CP.PHAR.359/2024-10.yaml", policy_2024_10),
     ENTRY("policies/PA.CP.PHAR.359/2025-10.yaml", policy_2025_10),

@@ -98,7 +98,8 @@ import Testing
             "\(continued)/indication/text", "Mature B-Cell Leukemia",
             "II.A.indication: its words are not among those of the heading "
                 + "\"B-Cell Precursor Acute Lymphoblastic Leukemia (must meet all):\""),
-        Slip("\(initial)/all/3/number", 3, "I.A.3: two criteria have this number"),
+        Slip(
+            "\(initial)/all/3/number", 3, "I.A.3: two criteria have this number (give each the number that is printed)"),
         Slip("\(initial)/all/4/any", [], "I.A.5: is a group without members"),
         Slip("\(initial)/all/4/any/2/judgement/by", [], "I.A.5.c: nobody may judge it (name roles in by)"),
         Slip(

@@ -7,23 +7,10 @@ import Testing
 @Suite struct MonotonicityTests {
     private static let seed = UInt64.random(in: 0..<1_000_000)
 
-    /// Values that fall on either side of what the Besponsa criteria ask.
-    private static func values(of fact: FactDeclaration) -> [FactValue] {
-        switch fact.type {
-        case .boolean: [.boolean(true), .boolean(false)]
-        case .integer: [0, 1, 3, 5, 6, 7].map { .integer($0) }
-        case .string where !fact.values.isEmpty: fact.values.map { .string($0) }
-        case .string: ["hematologist", "family medicine", "C91.02", "none"].map { .string($0) }
-        case .quantity: ["0.45", "0.5", "0.8", "0.9"].compactMap { .quantity($0, fact.unit ?? "1") }
-        case .date: ["2007-11-03", "2010-11-04", "2024-11-03", "2025-11-03", "2025"].compactMap { .date($0) }
-        case .decimal: []
-        }
-    }
-
     private func walk(_ policy: CompiledPolicy, using generator: inout SeededGenerator) {
         var facts = CaseFacts()
         var former = RequestKind.allCases.map { policy.trace(facts, for: $0) }
-        for step in CaseStep.all(of: policy, values: Self.values, using: &generator) {
+        for step in CaseStep.all(of: policy, values: FactSamples.values, using: &generator) {
             step.apply(to: &facts)
             for (place, kind) in RequestKind.allCases.enumerated() {
                 let trace = policy.trace(facts, for: kind)
@@ -63,7 +50,7 @@ import Testing
         for _ in 0..<100 {
             let policy = try RandomPolicy.make(using: &generator)
             var facts = CaseFacts()
-            let steps = CaseStep.all(of: policy, values: Self.values, using: &generator)
+            let steps = CaseStep.all(of: policy, values: FactSamples.values, using: &generator)
             for step in steps.prefix(Int.random(in: 0...steps.count, using: &generator)) { step.apply(to: &facts) }
             let trace = policy.trace(facts, for: .initial)
             for node in policy.section(for: .initial).nodes.indices where trace.effective(node) != .unknown {
@@ -80,7 +67,7 @@ import Testing
             let nodes = policy.section(for: .initial).nodes
             for _ in 0..<4 {
                 var facts = CaseFacts()
-                let steps = CaseStep.all(of: policy, values: Self.values, using: &generator)
+                let steps = CaseStep.all(of: policy, values: FactSamples.values, using: &generator)
                 for step in steps.prefix(Int.random(in: 0...steps.count, using: &generator)) { step.apply(to: &facts) }
                 var documented = facts
                 for fact in policy.facts

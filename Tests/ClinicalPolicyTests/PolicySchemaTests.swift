@@ -10,6 +10,10 @@ import Testing
         SchemaValidator(schema: try Repository.json("schema/policy.schema.json"))
     }
 
+    @Test func `an invented policy of other shapes is valid under the schema`() throws {
+        #expect(try validator().problems(of: PolicyFiles.invented()).isEmpty)
+    }
+
     @Test(arguments: PolicyFiles.versions)
     func `each version is valid under the schema`(version: String) throws {
         #expect(try validator().problems(of: PolicyFiles.json(version)).isEmpty)
@@ -17,7 +21,7 @@ import Testing
 
     @Test func `every member that a version has is required or optional in both alike`() throws {
         let validator = try validator()
-        let json = try PolicyFiles.json("2023-10")
+        let json = try PolicyFiles.json("2025-10")
         var tried = 0
         for path in json.memberPaths.shuffled().prefix(400) {
             let changed = json.replacing(at: path, with: nil)
@@ -39,26 +43,30 @@ import Testing
             #expect(!validator.problems(of: changed).isEmpty, "\(path)")
         }
     }
-}
 
-extension JSONValue {
-    /// The paths of all objects in it, its own first.
-    fileprivate var objectPaths: [[String]] {
-        switch self {
-        case .object(let object): [[]] + object.flatMap { name, value in value.objectPaths.map { [name] + $0 } }
-        case .array(let elements):
-            elements.enumerated().flatMap { place, value in value.objectPaths.map { [String(place)] + $0 } }
-        default: []
+    @Test(arguments: PolicyFiles.versions + ["EX.CP.PHAR.900"])
+    func `what the reader refuses for its shape the schema refuses, and what the schema refuses is a fault`(
+        version: String
+    ) throws {
+        let validator = try validator()
+        let json = try version.hasPrefix("EX") ? PolicyFiles.invented() : PolicyFiles.json(version)
+        let seed = UInt64.random(in: .min ... .max)
+        var generator = SeededGenerator(seed: seed)
+        let others: [JSONValue] = [5, -1, true, "x", "", [], [:], ["x"], [5], 4_000_000_000]
+        var (refused, taken) = (0, 0)
+        for path in json.memberPaths.shuffled(using: &generator).prefix(40) {
+            let value = others.randomElement(using: &generator) ?? 5
+            let changed = json.replacing(at: path, with: value)
+            let faults = PolicyReview(changed, roles: []).faults
+            let problems = validator.problems(of: changed)
+            let what = "\(path.joined(separator: "/")) = \(value.canonicalText), seed \(seed)"
+            // Examples follow the names and types of facts, which a schema cannot.
+            let isOfShape = faults.contains { $0.kind == .shape && !$0.subject.hasPrefix("examples.") }
+            if isOfShape { #expect(!problems.isEmpty, "\(what): \(faults)") }
+            if !problems.isEmpty { #expect(!faults.isEmpty, "\(what): \(problems)") }
+            if isOfShape { refused += 1 }
+            if problems.isEmpty { taken += 1 }
         }
-    }
-
-    /// The paths of all members of objects in it.
-    fileprivate var memberPaths: [[String]] {
-        objectPaths.flatMap { path -> [[String]] in
-            let object = path.reduce(self as JSONValue?) { value, step in
-                Int(step).flatMap { value?[$0] } ?? value?[step]
-            }
-            return (object?.objectValue?.names ?? []).map { path + [$0] }
-        }
+        #expect(refused > 10 && taken > 1, "\(refused) refused, \(taken) taken, seed \(seed)")
     }
 }

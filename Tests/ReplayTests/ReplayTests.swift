@@ -248,8 +248,9 @@ import Testing
         let json = try #require(result.json.objectValue)
         #expect(
             json.names == [
-                "case", "decision", "evaluation", "finding", "index", "reason", "recorded", "replayed", "selectedToday",
-                "under",
+                "case", "decision", "engine", "evaluation", "factSet", "facts", "finding", "index", "reason",
+                "recorded",
+                "replayed", "rules", "selectedToday", "under",
             ])
         #expect(json["finding"] == "identical")
         #expect(json["reason"] == .null)

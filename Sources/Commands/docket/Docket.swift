@@ -22,9 +22,12 @@ struct Docket: AsyncParsableCommand {
                 name: "Cases:",
                 subcommands: [
                     Submit.self, DocumentGroup.self, FactGroup.self, InformationGroup.self, Evaluate.self, Judge.self,
-                    Determine.self, Withdraw.self, AppealGroup.self, CaseGroup.self, EvidenceVerb.self,
-                    ReplayVerb.self,
+                    Determine.self, Withdraw.self, AppealGroup.self, CaseGroup.self, DosingVerb.self,
+                    EvidenceVerb.self, ReplayVerb.self,
                 ]),
+            CommandGroup(
+                name: "Answers:",
+                subcommands: [WhyNotVerb.self, MissingVerb.self, WhatIfVerb.self, ImpactVerb.self]),
             CommandGroup(
                 name: "Proof:",
                 subcommands: [

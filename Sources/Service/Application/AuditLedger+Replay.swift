@@ -92,7 +92,7 @@ extension AuditLedger {
     }
 
     /// Reads the policies once, then case by case what a replay of it needs.
-    private func forEachHistory(
+    func forEachHistory(
         of ids: [CaseID], progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
         _ body: (CaseHistory, LedgerHistory) throws -> Void
     ) throws {

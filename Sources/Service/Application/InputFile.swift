@@ -15,6 +15,9 @@ public enum InputFile {
         return bytes
     }
 
+    /// Whether there is something at `path`.
+    public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     /// Calls `body` with the bytes of the file at `path`, in order.
     static func forEachPiece(
         of path: String, atMost limit: Int, _ body: ([UInt8]) -> Void

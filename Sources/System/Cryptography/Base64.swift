@@ -43,33 +43,29 @@ public enum Base64 {
     /// Writes the bytes that `text` encodes to `output`, which has the ``decodedCount(_:)`` of it; false where it is not
     /// their right encoding.
     static func decode(_ text: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableRawBufferPointer) -> Bool {
-        values.withUnsafeBufferPointer { values in
-            // Values have six bits, and what is no digit has more.
-            var seen: UInt8 = 0
-            func group(at position: Int, digits: Int) -> UInt32 {
-                var group: UInt32 = 0
-                for offset in 0..<4 {
-                    let value = offset < digits ? values[Int(text[position + offset])] : 0
-                    seen |= value
-                    group = group << 6 | UInt32(value & 0x3F)
-                }
-                return group
-            }
+        parts.withUnsafeBufferPointer { parts in
+            // Four digits make 24 bits, and what is no digit sets one above them.
+            var seen: UInt32 = 0
+            func part(_ place: Int, at position: Int) -> UInt32 { parts[place << 8 | Int(text[position + place])] }
             let full = output.count / 3
             for index in 0..<full {
-                let bits = group(at: index * 4, digits: 4)
+                let start = index * 4
+                let bits = part(0, at: start) | part(1, at: start) | part(2, at: start) | part(3, at: start)
+                seen |= bits
                 output[index * 3] = UInt8(truncatingIfNeeded: bits >> 16)
                 output[index * 3 + 1] = UInt8(truncatingIfNeeded: bits >> 8)
                 output[index * 3 + 2] = UInt8(truncatingIfNeeded: bits)
             }
             let rest = output.count % 3
             if rest > 0 {
-                let bits = group(at: full * 4, digits: rest + 1)
+                let start = full * 4
+                let bits = part(0, at: start) | part(1, at: start) | (rest == 2 ? part(2, at: start) : 0)
+                seen |= bits
                 output[full * 3] = UInt8(truncatingIfNeeded: bits >> 16)
                 if rest == 2 { output[full * 3 + 1] = UInt8(truncatingIfNeeded: bits >> 8) }
                 guard bits & (rest == 1 ? 0xFFFF : 0xFF) == 0 else { return false }
             }
-            return seen <= 0x3F
+            return seen < 1 << 24
         }
     }
 
@@ -95,11 +91,15 @@ public enum Base64 {
     }
 
     private static let padding = UInt8(ascii: "=")
-    private static let invalid: UInt8 = 0xFF
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    private static let values: [UInt8] = {
-        var values = [UInt8](repeating: invalid, count: 256)
-        for (value, character) in alphabet.enumerated() { values[Int(character)] = UInt8(value) }
-        return values
+    /// What each byte adds to the 24 bits of its group as the first digit, then as the second, the third and the fourth.
+    private static let parts: [UInt32] = {
+        var parts = [UInt32](repeating: 1 << 31, count: 4 << 8)
+        for place in 0..<4 {
+            for (value, digit) in alphabet.enumerated() {
+                parts[place << 8 | Int(digit)] = UInt32(value) << UInt32(18 - 6 * place)
+            }
+        }
+        return parts
     }()
 }

@@ -1,7 +1,7 @@
 import COpenSSL
 
-/// A running SHA-256 over bytes that arrive in parts. After `finalize()` it is ready for the next message, and it
-/// allocates nothing between the two.
+/// A running SHA-256 over bytes that arrive in parts. After `finalize()` it is ready for the next message, for
+/// which OpenSSL 3.0 allocates its state anew.
 public struct SHA256Context: ~Copyable {
     private let context: DigestContext
 

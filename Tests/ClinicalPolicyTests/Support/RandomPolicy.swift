@@ -2,15 +2,18 @@ import CanonicalJSON
 import ClinicalPolicy
 import Support
 
-/// Random outlines of Boolean facts, each fact looked at in one place, so that every fact may be true or false whatever the
-/// others are.
+/// Random outlines, each fact looked at in one place, so that every fact may be what it likes whatever the others are: of
+/// Boolean facts, or of facts of every type.
 struct RandomPolicy {
     private var generator: SeededGenerator
+    private let isTyped: Bool
     private var facts: [JSONValue] = []
 
     /// A compiled policy whose section I.A holds for every kind of request.
-    static func make(using generator: inout SeededGenerator) throws -> CompiledPolicy {
-        var policy = RandomPolicy(generator: generator)
+    static func make(
+        typed isTyped: Bool = false, using generator: inout SeededGenerator
+    ) throws -> CompiledPolicy {
+        var policy = RandomPolicy(generator: generator, isTyped: isTyped)
         let json = policy.document()
         generator = policy.generator
         return try CompiledPolicy.compile(PolicyDocument(json: json))
@@ -78,16 +81,40 @@ struct RandomPolicy {
         case 1: "(\(expression(depth: depth - 1)) and \(expression(depth: depth - 1)))"
         case 2: "(\(expression(depth: depth - 1)) or \(expression(depth: depth - 1)))"
         case 3: "(not \(expression(depth: depth - 1)))"
-        default: fact()
+        default: isTyped ? "(\(comparison()))" : fact()
         }
     }
 
-    private mutating func fact() -> String {
+    /// An expression over facts of one type, most of which have steps of their own in a circuit.
+    private mutating func comparison() -> String {
+        let relation = ["<", "<=", ">", ">=", "=", "!="][roll(6)]
+        switch roll(14) {
+        case 0: return "\(fact("Integer")) \(relation) \(roll(7))"
+        case 1: return "\(fact("Integer")) + \(fact("Integer")) - \(fact("Integer")) \(relation) \(roll(7))"
+        case 2: return "\(roll(9)) - \(fact("Integer")) \(relation) \(fact("Integer"))"
+        case 3: return "\(fact("Decimal")) \(relation) \(fact("Integer"))"
+        case 4: return "\(fact("Decimal")) - \(fact("Decimal")) \(relation) 0.5"
+        case 5: return "\(fact("Quantity")) + \(fact("Quantity")) \(relation) 1.3 'mg/m2'"
+        case 6: return "\(fact("Quantity")) \(relation) 800 'ug/m2'"
+        case 7: return "\(fact("Date")) \(relation) @2024-11-03"
+        case 8: return "years between \(fact("Date")) and \(fact("Date")) \(relation) \(roll(20))"
+        case 9: return "difference in months between \(fact("Date")) and \(fact("Date")) \(relation) \(roll(20))"
+        case 10: return "\(fact("Date")) same month or before \(fact("Date"))"
+        case 11: return "\(fact("String")) in { 'hematologist', 'none', 'other' }"
+        case 12: return "\(fact("String")) \(relation) \(fact("String"))"
+        case 13: return "\(fact("Date")) + \(roll(20)) years \(relation) \(fact("Date"))"
+        default: return fact()
+        }
+    }
+
+    private mutating func fact(_ type: String = "Boolean") -> String {
         let name = "F\(facts.count)"
-        facts.append([
-            "name": .string(name), "type": "Boolean", "question": "True?", "assertedBy": ["provider"],
+        var fact: JSONObject = [
+            "name": .string(name), "type": .string(type), "question": "True?", "assertedBy": ["provider"],
             "documentation": roll(2) == 0 ? "required" : "none",
-        ])
+        ]
+        if type == "Quantity" { fact["unit"] = "mg/m2" }
+        facts.append(.object(fact))
         return name
     }
 }

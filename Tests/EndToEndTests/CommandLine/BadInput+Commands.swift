@@ -58,6 +58,15 @@ extension BadInput {
         BadInput(
             "a kind of document that does not exist",
             ["document", "add", "{pending}", "{text}", "--kind", "xray", "--title", "x"], 2, "- chart-note"),
+        BadInput(
+            "a fact supposed without a value", ["what-if", "{pending}", "--fact", "CD22Positive"], 2, "--fact",
+            "NAME=VALUE"),
+        BadInput(
+            "a judgement supposed that is none", ["what-if", "{pending}", "--judgement", "I.A.5.c=yes"], 2,
+            "--judgement", "not-met"),
+        BadInput("a moment supposed that is none", ["what-if", "{pending}", "--at", "noon"], 2, "--at", "RFC 3339"),
+        BadInput("a goal that does not exist", ["why-not", "{pending}", "--for", "denied"], 2, "--for", "clinician"),
+        BadInput("no ways at all", ["why-not", "{pending}", "--limit", "0"], 2, "--limit"),
         BadInput("all cases and one", ["replay", "{pending}", "--all"], 2, "--all"),
         BadInput("neither all cases nor one", ["replay"], 2, "--all"),
         BadInput(
@@ -87,6 +96,37 @@ extension BadInput {
         BadInput(
             "a replay under a version nobody published", ["replay", "{pending}", "--under", "PA.CP.PHAR.359@1999-01"],
             2, "not published"),
+        BadInput("why not, of no case", ["why-not", "ffffffff"], 2, "no case \"ffffffff\""),
+        BadInput(
+            "why not, of nothing evaluated", ["why-not", "{received}"], 2, "no evaluation yet", "Evaluate it first"),
+        BadInput(
+            "why not, of an entry that is no evaluation", ["why-not", "{pending}", "--evaluation", "3"], 2,
+            "Entry 3 is no CriteriaEvaluated"),
+        BadInput(
+            "a supposed fact that the policy does not declare", ["what-if", "{pending}", "--fact", "CD22=true"], 2,
+            "\"CD22\" is not a declared fact", "Did you mean \"CD22Positive\"?"),
+        BadInput(
+            "a supposed value that does not fit", ["what-if", "{pending}", "--fact", "CD22Positive=maybe"], 2,
+            "is true or false", "Write true or false"),
+        BadInput(
+            "a supposed quantity in another unit", ["what-if", "{pending}", "--fact", "DoseDay1=800 mg"], 2, "mg/m2"),
+        BadInput(
+            "a supposed judgement on what is computed", ["what-if", "{pending}", "--judgement", "I.A.3=met"], 2,
+            "I.A.3 is not left to judgement", "I.A.5.c"),
+        BadInput(
+            "nothing on file to suppose away", ["what-if", "{pending}", "--without", "CD22Positive"], 2,
+            "Nothing is on file of CD22Positive"),
+        BadInput(
+            "one fact supposed twice", ["what-if", "{pending}", "--fact", "Frontline=true", "--without", "Frontline"],
+            2,
+            "two things at once", "Name it once"),
+        BadInput(
+            "a supposed version that nobody published", ["what-if", "{pending}", "--under", "PA.CP.PHAR.359@1999-01"],
+            2, "not published"),
+        BadInput("the impact of nothing there", ["impact", "{nothing}"], 2, "neither a file nor a published version"),
+        BadInput("the impact of a version nobody published", ["impact", "PA.CP.PHAR.359@1999-01"], 2, "not published"),
+        BadInput("the impact of a file that is no policy", ["impact", "{text}"], 2, "policy file", "lab.txt"),
+        BadInput("the impact of a folder", ["impact", "{folder}"], 2, "is a directory"),
         BadInput(
             "an evaluation under another policy", ["evaluate", "{pending}", "--under", "PA.CP.PHAR.53@1"], 2,
             "PA.CP.PHAR.359"),

@@ -24,6 +24,27 @@ extension BadInput {
         .policy(
             "a criterion that its examples deny", "expression: CyclesReceived < 6", "expression: CyclesReceived < 5", 1,
             "examples-disagree", "II.A.3", "policy test"),
+        .policy(
+            "a dose that is none", "doses: [0.8 mg/m2,", "doses: [0.8,", 2, "dosing.regimens.first cycle.doses[0]",
+            ".yaml:", "0.8 mg/m2"),
+        .policy(
+            "a fact of the dosing that nobody declared", "height: Height", "height: Hight", 2, "dosing.area.height",
+            "did you mean \"Height\"?"),
+        .policy(
+            "a day that is no day", "date: \"2025-10-01\"", "date: \"2025-02-30\"", 2, "is not a day", "YYYY-MM-DD"),
+        BadInput("a file to lint that is not there", ["policy", "lint", "{nothing}"], 2, "No such file"),
+        BadInput("a folder to lint", ["policy", "lint", "{folder}"], 2, "is a directory"),
+        BadInput("nothing to lint", ["policy", "lint"], 2, "file"),
+        BadInput(
+            "a version to compare that nobody published", ["policy", "diff", "{policy}", "PA.CP.PHAR.53@1"], 2,
+            "not published", version),
+        BadInput(
+            "a file to compare that is not there", ["policy", "diff", "{policy}", "{nothing}"], 2, "No such file"),
+        BadInput("one version to compare", ["policy", "diff", "{policy}"], 2, "new"),
+        BadInput(
+            "a file to compare that is no policy", ["policy", "diff", "{policy}", "{text}"], 2, "expected an object"),
+        BadInput("three views at once", ["policy", "show", version, "--facts", "--annotated"], 2, "ask for one"),
+        BadInput("the dosing of no case", ["dosing", "ffffffff"], 2, "no case \"ffffffff\""),
         BadInput("a version that is published", ["policy", "publish", "{policy}"], 1, "version-already-published"),
         BadInput(
             "a reviewer who publishes", ["policy", "publish", "{policy}", "--as", "rv-1:reviewer"], 1,

@@ -42,17 +42,28 @@ import TransparencyLog
         let policy = "PA.CP.PHAR.359@2025-10"
         let policyFile = CommandLineLedger.repository("schema/\(CommandLineLedger.policyFile)")
         try run("init", ["--origin", "other.example/pa"], on: ledger.beside("other"), into: &done)
+        try run("policy lint", [policyFile], into: &done)
+        let doubtful = try String(contentsOfFile: policyFile, encoding: .utf8).replacing(
+            "mustCite: true", with: "mustCite: false")
+        try run("policy lint", [policyFile, try ledger.write(doubtful, to: "doubtful.yaml")], into: &done)
         try run("policy test", [policyFile], into: &done)
+        let older = CommandLineLedger.repository("schema/policies/PA.CP.PHAR.359/2024-10.yaml")
+        try run("policy diff", [older, policyFile], into: &done)
         try run("policy publish", [policyFile], into: &done)
         try run("policy activate", [policy, "--effective", "2025-10-15"], into: &done)
         try run("policy list", into: &done)
-        for view in [[], ["--facts"], ["--notes"]] { try run("policy show", [policy] + view, into: &done) }
+        try run("policy diff", [older, policy], into: &done)
+        for view in [[], ["--facts"], ["--notes"], ["--annotated"]] {
+            try run("policy show", [policy] + view, into: &done)
+        }
 
         // Case 5: pends, is asked about, is answered, and is approved.
         let example = CommandLineLedger.repository("schema/examples/case-05.json")
         let pended = try run("submit", [example], as: "in-1:intake", into: &done)["case"].stringValue ?? ""
         try run("case show", [pended], into: &done)
         #expect(try evaluate(pended, into: &done) == "pend")
+        try run("dosing", [pended], into: &done)
+        try ask(pended, into: &done)
         try run(
             "information request", [pended, "--recipient", "Clinic", "--due", "14d"], as: "rv-1:reviewer", into: &done)
         let report = try ledger.write("Flow cytometry: CD22 positive", to: "lab.txt")
@@ -84,6 +95,8 @@ import TransparencyLog
         try run("case show", [pended], into: &done)
 
         try appeal(policy, into: &done)
+        try run("impact", [policy], into: &done)
+        try run("impact", [policyFile], into: &done)
         try withdraw(into: &done)
         try prove(pended, into: &done)
         // What it answers to an order, DisposalTests holds against the reference.
@@ -99,6 +112,19 @@ import TransparencyLog
         done.insert(["demo"])
         let untold = Set(reference.verbs.map(\.words)).subtracting(done)
         #expect(untold.isEmpty, "documented, and not run: \(untold)")
+    }
+
+    /// Asks of case 5 what is missing, why it is not approved, and what would be if the report were there.
+    private func ask(_ id: String, into done: inout Set<[String]>) throws {
+        try run("missing", [id], into: &done)
+        let ways = try run("why-not", [id], into: &done)["answer"]["ways"]
+        #expect(ways[0]["criteria"][0]["criterion"] == "I.A.4")
+        #expect(ways[0]["evidence"][0][0]["subject"] == "CD22Positive")
+        try run("why-not", [id, "--for", "clinician", "--limit", "2"], into: &done)
+        let answer = try run("what-if", [id, "--fact", "CD22Positive=true"], into: &done)
+        #expect(answer["whatIf"]["recommendation"] == "approve")
+        #expect(answer["firstDifference"]["criterion"] == "I.A.4")
+        try run("what-if", [id, "--without", "Diagnosis", "--judgement", "I.A.7.b=not-met"], into: &done)
     }
 
     /// Has the head dated, where there is what makes an authority.

@@ -38,7 +38,7 @@ import Testing
         for (group, help) in try HelpTests.helps.get() where HelpTests.groups.contains(group) {
             let listed = help.components(separatedBy: "SUBCOMMANDS:\n").dropFirst()
                 .flatMap { $0.components(separatedBy: "\n").prefix { !$0.isEmpty } }
-                .compactMap { $0.firstMatch(of: /^  ([a-z]+)/).map { String($0.1) } }
+                .compactMap { $0.firstMatch(of: /^  ([a-z-]+)/).map { String($0.1) } }
             #expect(!listed.isEmpty)
             for verb in listed {
                 let words = group + [verb]

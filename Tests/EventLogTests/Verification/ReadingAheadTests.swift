@@ -82,9 +82,9 @@ import TransparencyLog
                 let batch = Array(rows.dropFirst(round % 25).prefix(round % 4))
                 expected += batch.map(\.hash)
                 pool.submit(batch)
-                if pool.pending == 1 + round % 6 { found += pool.take()?.map(\.hash) ?? [] }
+                if pool.pending == 1 + round % 6 { found += pool.take()?.reversed().map(\.hash) ?? [] }
             }
-            while let batch = pool.take() { found += batch.map(\.hash) }
+            while let batch = pool.take() { found += batch.reversed().map(\.hash) }
             #expect(found == expected)
             #expect(pool.pending == 0)
             // Work that is left when the pool ends does not keep its threads.

@@ -30,11 +30,13 @@ struct TestLedger {
         for event in policies { try append(event) }
     }
 
-    mutating func append(_ event: PolicyEvent) throws {
+    mutating func append(
+        _ event: PolicyEvent, at moment: Timestamp = Timestamp(milliseconds: 1_700_000_000_000)
+    ) throws {
         lines.append(
             Line(
                 stream: try StreamName.of(event.policy), type: event.type, actor: try EntryActor(People.administrator),
-                at: Timestamp(milliseconds: 1_700_000_000_000), payload: event.payload))
+                at: moment, payload: event.payload))
     }
 
     /// Appends what happened in a case.

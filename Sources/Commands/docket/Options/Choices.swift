@@ -11,3 +11,4 @@ extension AppealStanding: ExpressibleByArgument {}
 extension AppealResolution: ExpressibleByArgument {}
 extension CasePhase: ExpressibleByArgument {}
 extension KnownJudgement.Finding: ExpressibleByArgument {}
+extension WhyNot.Goal: ExpressibleByArgument {}

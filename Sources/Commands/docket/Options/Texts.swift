@@ -71,6 +71,9 @@ struct VersionName: CustomStringConvertible {
     let policy: PolicyID
     let version: PolicyVersionID
 
+    /// Whether `text` is written like one.
+    static func isOne(_ text: String) -> Bool { (try? read(text)) != nil }
+
     @Sendable static func read(_ text: String) throws -> VersionName {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ $0.wholeMatch(of: /[A-Za-z0-9._-]{1,100}/) != nil }) else {
@@ -88,12 +91,14 @@ struct PolicyFileArgument: ParsableArguments {
         help: "The policy file: YAML of schema/policy.schema.json.", completion: .file(extensions: ["yaml", "yml"]))
     var file: String
 
-    /// Does `body` with the document in the file; what is wrong with the policy is said with the file's name.
+    /// Does `body` with the document in the file; what is wrong with the policy is said with its place in the file.
     func with<Result>(_ body: (PolicyDocument) async throws -> Result) async throws -> Result {
+        let text = try PolicyFileText(try InputFile.read(file), name: file)
+        if let fault = text.faults.first { throw fault }
         do {
-            return try await body(try PolicyFile.read(try InputFile.read(file), name: file))
+            return try await body(try PolicyDocument(json: text.json))
         } catch let error as PolicyError {
-            throw Failure(error, in: file)
+            throw Failure(error, in: text)
         }
     }
 }

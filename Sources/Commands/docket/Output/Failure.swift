@@ -36,13 +36,14 @@ struct Failure: Error {
     }
 
     /// The policy in `file` cannot be used.
-    init(_ error: PolicyError, in file: String) {
-        let problems = error.problems.map(\.description)
+    init(_ error: PolicyError, in file: PolicyFileText) {
+        let problems = error.problems.map { (file.place(of: $0), $0.description) }.sorted { $0.0 < $1.0 }
+        let lines = problems.map { "\(file.name):\($0.0): \($0.1)" }
         self.init(
             "malformed-policy",
-            problems.count == 1
-                ? "\(file): \(problems[0])"
-                : "\(file) has \(problems.count) problems:\(problems.map { "\n  \($0)" }.joined())")
+            lines.count == 1
+                ? lines[0]
+                : "\(file.name) has \(lines.count) problems:\(lines.map { "\n  \($0)" }.joined())")
     }
 
     init(_ refusal: Refusal) {

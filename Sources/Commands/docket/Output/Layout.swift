@@ -34,6 +34,9 @@ extension String {
         reversed().first { $0 != ")" }.map { ".?!".contains($0) } == true ? self : "\(self)."
     }
 
+    /// The text with its first letter as at the beginning of a sentence.
+    var beginningSentence: String { prefix(1).uppercased() + dropFirst() }
+
     /// The text behind `lead`, in as many lines as it takes to stay within `width` columns; all but the first are indented as far as
     /// the lead is long.
     func wrapped(after lead: String, width: Int = Terminal.width) -> [String] {

@@ -3,10 +3,18 @@ struct Table {
     private var rows: [[String]]
 
     init(_ headings: String...) {
+        self.init(headings: headings)
+    }
+
+    init(headings: [String]) {
         rows = [headings]
     }
 
     mutating func add(_ cells: String...) {
+        add(cells: cells)
+    }
+
+    mutating func add(cells: [String]) {
         rows.append(cells)
     }
 

@@ -47,4 +47,17 @@ enum Terminal {
     static func bold(_ text: String) -> String {
         emphasizes ? "\u{1B}[1m\(text)\u{1B}[0m" : text
     }
+
+    /// What a colour says of a text.
+    enum Colour: String {
+        case red = "31"
+        case green = "32"
+        case yellow = "33"
+        case cyan = "36"
+    }
+
+    /// `text` in a colour, on the same terms as `bold`.
+    static func coloured(_ text: String, _ colour: Colour) -> String {
+        emphasizes ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+    }
 }

@@ -9,7 +9,7 @@ import Replay
 /// A case for programs.
 enum CaseJSON {
     /// The whole case; `latest` is its last evaluation, derived again.
-    static func value(_ record: CaseRecord, latest: ReplayResult?) -> JSONValue {
+    static func value(_ record: CaseRecord, latest: ReplayResult?, dosing: CaseDosing?) -> JSONValue {
         let state = record.state
         return [
             "appeals": .array(
@@ -27,6 +27,7 @@ enum CaseJSON {
             "destructions": .array(record.destructions.map(DisposalText.json)),
             "determination": state.determination?.stamped ?? .null,
             "documents": .array(state.documents.map(DocumentText.filed)),
+            "dosing": dosing?.json ?? .null,
             "evaluations": .array(state.evaluations.map(\.stamped)), "events": .integer(Int64(record.events.count)),
             "facts": .array(state.facts.sorted { $0.key.text < $1.key.text }.map { fact($0.key, $0.value) }),
             "informationReceived": .array(state.informationReceived.map(\.stamped)),

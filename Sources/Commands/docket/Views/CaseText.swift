@@ -40,7 +40,7 @@ enum CaseText {
     }
 
     /// The whole case; `latest` is its last evaluation, derived again.
-    static func show(_ record: CaseRecord, latest: ReplayResult?) -> Report {
+    static func show(_ record: CaseRecord, latest: ReplayResult?, dosing: CaseDosing?) -> Report {
         let state = record.state
         var sections = [[Terminal.bold(standing(record))] + (state.request.map(request) ?? [])]
         sections += record.destructions.map { destruction in
@@ -48,6 +48,7 @@ enum CaseText {
         }
         if !state.documents.isEmpty { sections.append(titled("Documents", DocumentText.lines(state.documents))) }
         if let evaluation = state.latestEvaluation { sections.append(criteria(evaluation, record, latest)) }
+        if let dosing { sections.append(DosingText.lines(dosing)) }
         if let unused = unusedFacts(state, latest) { sections.append(titled("Other facts on record", unused)) }
         if !state.informationRequests.isEmpty { sections.append(titled("Information", information(state))) }
         if let determination = state.determination { sections.append(decision(determination)) }
@@ -56,7 +57,8 @@ enum CaseText {
             sections.append(titled("Withdrawn", ["By \(withdrawal.payload.by): \(withdrawal.payload.reason)"]))
         }
         sections.append(titled("Who did what when", EventText.history(record)))
-        return Report(Array(sections.joined(separator: [""])), json: CaseJSON.value(record, latest: latest))
+        return Report(
+            Array(sections.joined(separator: [""])), json: CaseJSON.value(record, latest: latest, dosing: dosing))
     }
 
     static func titled(_ title: String, _ lines: [String]) -> [String] {

@@ -78,29 +78,4 @@ enum PolicyText {
         lines.append("  signed by \(note.signedBy) on \(note.signedOn)")
         return lines
     }
-
-    static func examples(of document: PolicyDocument, compiled: CompiledPolicy) -> Report {
-        let report = compiled.test(document.examples)
-        let failed = report.outcomes.filter { !$0.isPassed }
-        var lines = failed.flatMap { outcome in ["✗ \(outcome.name)"] + outcome.failures.map { "    \($0)" } }
-        lines += report.gaps.map {
-            "no example drives \($0.criterion) to \($0.missing.map(\.word).joined(separator: " or to "))"
-        }
-        lines.append(
-            "\(document.name): \(report.outcomes.count - failed.count) of \(counted(report.outcomes.count, "example")) "
-                + "give what they say; \(report.nodeCount - report.gaps.count) of \(report.nodeCount) criteria are driven to met "
-                + "and to not met.")
-        let json: JSONValue = [
-            "examples": .array(
-                report.outcomes.map {
-                    ["failures": JSONValue($0.failures), "name": .string($0.name), "passed": .bool($0.isPassed)]
-                }),
-            "gaps": .array(
-                report.gaps.map {
-                    ["criterion": .string($0.criterion.text), "missing": JSONValue($0.missing.map(\.word))]
-                }),
-            "passed": .bool(report.isPassed), "policy": .string(document.name),
-        ]
-        return Report(lines, json: json, status: report.isPassed ? .sound : .findings)
-    }
 }

@@ -23,7 +23,11 @@ enum RecordingText {
             var report = base(
                 recording, recording.receipt.json(with: try ledger.inclusionProofs(of: recording.receipt)))
             if let id = recording.receipt.stream.caseID {
-                add(try ledger.record(of: id), recording, to: &report)
+                let record = try ledger.record(of: id)
+                add(record, recording, to: &report)
+                if recording.types.contains(CriteriaEvaluated.type) {
+                    add(try ledger.dosing(of: record), to: &report)
+                }
             }
             if let next, !recording.receipt.repeated { report.lines.append("Next: \(next)") }
             return report
@@ -38,6 +42,14 @@ enum RecordingText {
             ? "Already recorded under this idempotency key, \(places): \(counted(recording.types)). Nothing was written."
             : "Recorded \(counted(recording.types)): \(places)."
         return Report([line], json: ["receipt": proven, "recorded": JSONValue(recording.types)])
+    }
+
+    /// Tells how the drug is dosed, where the policy says it.
+    private static func add(_ dosing: CaseDosing?, to report: inout Report) {
+        if let dosing { report.lines += [""] + DosingText.lines(dosing) }
+        guard case .object(var members) = report.json else { return }
+        members["dosing"] = dosing?.json ?? .null
+        report.json = .object(members)
     }
 
     /// Tells where the case stands now, and what the events say that people wait for.

@@ -1,6 +1,8 @@
+import Application
 import CQL
 import CanonicalJSON
 import ClinicalPolicy
+import Cryptography
 import EventLog
 import PriorAuthorization
 import Replay
@@ -49,32 +51,45 @@ enum ReplayText {
         case .differs(let difference): lines.append("  ✗ differs: \(difference)")
         case .notDerivable(let reason): lines.append("  ✗ not derivable: \(reason)")
         }
+        lines.append(
+            "  rules \(short(result.under.digest)) of \(result.under.name), frozen when it was published; engine \(recorded.engine) "
+                + "then, \(AuditLedger.engineVersion) now")
+        if let facts = result.facts {
+            lines.append(
+                "  \(counted(facts.facts.count, "fact")) and \(counted(facts.judgements.count, "judgement")), those on file through "
+                    + "event \(recorded.consideredThrough) of the case; their SHA-256 \(short(recorded.factSet))")
+            lines += basis(facts)
+        }
         if let today = result.selectedToday {
             lines.append("  as the ledger stands today, \(recorded.effectiveOn) falls under \(today.name)")
         }
         return lines
     }
 
+    /// The facts and judgements, by name.
+    private static func basis(_ facts: CaseFacts) -> [String] {
+        let values = facts.facts.sorted { $0.key < $1.key }.map { name, fact in "\(name) = \(fact.value)" }
+        let findings = facts.judgements.sorted { $0.key < $1.key }.map { "\($0) judged \($1.finding.rawValue)" }
+        return (values + findings).joined(separator: "; ").wrapped(after: "    ")
+    }
+
+    private static func short(_ digest: SHA256Digest) -> String { String(digest.base64.prefix(12)) }
+
     /// - Parameter isDetailed: whether to show every criterion, or only where the recommendations differ.
     static func comparisons(_ comparisons: [ReplayComparison], under version: VersionName, isDetailed: Bool) -> Report {
         var lines: [String] = []
         for comparison in comparisons {
             let (own, other) = (comparison.own, comparison.other)
-            let words = [own, other].map { $0.evaluation?.recommendation.rawValue ?? "not derivable" }
+            let words = [own, other].map { $0.derived?.rawValue ?? "not derivable" }
             lines.append(
                 "Case \(own.caseID): \(words[0]) under \(own.under.version), \(words[1]) under \(other.under.version)")
             lines += [own, other].compactMap { replay in
                 guard case .notDerivable(let reason) = replay.outcome else { return nil }
                 return "  ✗ \(replay.under.version): not derivable: \(reason)"
             }
-            let unknown = other.evaluation?.notDerivable ?? []
-            if !unknown.isEmpty {
-                lines.append(
-                    "  the text of \(unknown.map(\.text).joined(separator: ", ")) in \(version) is not on file")
-            }
             if isDetailed { lines += table(comparison) }
         }
-        let changed = comparisons.count { $0.own.evaluation?.recommendation != $0.other.evaluation?.recommendation }
+        let changed = comparisons.count { $0.own.derived != $0.other.derived }
         if !isDetailed || comparisons.isEmpty {
             lines.append("\(counted(comparisons.count, "case")) compared: \(changed) with another recommendation.")
         }
@@ -92,5 +107,12 @@ enum ReplayText {
             table.add(row.criterion.text, row.own?.word ?? "–", row.other?.word ?? "–", row.differs ? "differs" : "")
         }
         return table.lines.map { "  \($0)" }
+    }
+}
+
+extension ReplayResult {
+    /// What it recommends; nil where that cannot be derived.
+    fileprivate var derived: Recommendation? {
+        outcome.finding == .notDerivable ? nil : evaluation?.recommendation
     }
 }

@@ -34,7 +34,7 @@ extension CQLDate {
     /// A day past the end of its month becomes the last of the month. A period finer than the date is counted in the
     /// date's own, a year being 12 months or 365 days and a month 30 days, cut towards zero (CQL 1.5, Appendix B, Add).
     /// Nil outside the years 1 to 9999.
-    func advanced(by count: Int, _ period: CQLDatePrecision) -> CQLDate? {
+    public func advanced(by count: Int, _ period: CQLDatePrecision) -> CQLDate? {
         guard abs(count) <= 10_000 * 366 else { return nil }
         switch (period, precision) {
         case (.week, _): return advanced(by: count * 7, .day)
@@ -63,7 +63,7 @@ extension CQLDate {
     ///
     /// A period is whole when the same day of the month is reached again, or the day after where there is none: from
     /// 2000-02-29 to 2018-02-28 are 17 years (CQL 1.5, Appendix H).
-    func duration(to other: CQLDate, in period: CQLDatePrecision) -> ClosedRange<Int> {
+    public func duration(to other: CQLDate, in period: CQLDatePrecision) -> ClosedRange<Int> {
         let least = CQLDate.wholePeriods(from: lastDay, to: other.firstDay, period)
         if precision == .day, other.precision == .day { return least...least }
         let most = CQLDate.wholePeriods(from: firstDay, to: other.lastDay, period)

@@ -18,7 +18,7 @@ extension PolicyCompiler {
         guard problems.isEmpty else { return }
         for fact in document.facts {
             switch (usedFacts[fact.name], fact.recordedFor) {
-            case (nil, nil):
+            case (nil, nil) where !dosingFacts.contains(fact.name):
                 note(
                     "facts.\(fact.name)", "no expression looks at it",
                     "say in recordedFor why it is recorded, or drop it")
@@ -35,7 +35,9 @@ extension PolicyCompiler {
         let rows = Set(document.source.rows.map(\.date))
         var seen: Set<String> = []
         for basis in document.source.bases {
-            if !seen.insert(basis.id).inserted { note("source.bases.\(basis.id)", "is the name of two bases") }
+            if !seen.insert(basis.id).inserted {
+                note("source.bases.\(basis.id)", "is the name of two bases", "give each its own", occurrence: 1)
+            }
             for row in basis.rows where !rows.contains(row) {
                 note("source.bases.\(basis.id)", "rests on the row \(row), which source.rows does not hold")
             }
@@ -63,7 +65,11 @@ extension PolicyCompiler {
     mutating func checkSections() {
         var seen: Set<CriterionID> = []
         for section in document.sections where !seen.insert(section.id).inserted {
-            note(section.id.text, "two sections have this number")
+            note(
+                section.id.text, "two sections have this number", "give each the number that is printed", occurrence: 1)
+        }
+        for section in document.sections where section.criteria?.applies.isEmpty ?? false {
+            note("\(section.id).applies", "names no kind of request", Self.kindsOfRequest)
         }
         for kind in RequestKind.allCases {
             let sections = document.sections.filter { $0.criteria?.applies.contains(kind) ?? false }
@@ -77,13 +83,16 @@ extension PolicyCompiler {
         }
     }
 
+    private static let kindsOfRequest =
+        "give one or more of \(RequestKind.allCases.map(\.rawValue).joined(separator: ", "))"
+
     mutating func checkNotes() {
         let known = namedPlaces
         var seen: Set<String> = []
         for (id, criteria) in document.notes.map({ ("notes.\($0.id)", $0.criteria) })
             + document.advisories.map({ ("advisories.\($0.id)", $0.criteria) })
         {
-            if !seen.insert(id).inserted { note(id, "is used twice") }
+            if !seen.insert(id).inserted { note(id, "is used twice", "give each its own", occurrence: 1) }
             if criteria.isEmpty { note(id, "names no criterion") }
             for criterion in criteria where isOutlineWhole && !known.contains(criterion) {
                 note(id, "\"\(criterion)\" is no place in the outline", Self.didYouMean(criterion, among: known))

@@ -113,13 +113,16 @@ extension PolicyCompiler {
             note(head.id.text, "is a group without members")
             isOutlineWhole = false
         }
-        var numbers: Set<String> = []
+        var numbers: [String: Int] = [:]
         let place = builder.append(head, kind)
         for member in members {
-            if !numbers.insert(member.number).inserted {
-                note(member.id.text, "two criteria have this number")
+            if let count = numbers[member.number] {
+                note(
+                    member.id.text, "two criteria have this number", "give each the number that is printed",
+                    occurrence: count)
                 isOutlineWhole = false
             }
+            numbers[member.number, default: 0] += 1
             append(member, to: &builder)
         }
         builder.close(place)
@@ -130,8 +133,9 @@ extension PolicyCompiler {
         return CompiledAdvisory(advisory: Advisory(id: advisory.id, text: advisory.text), rule: rule)
     }
 
-    /// The expression `text`, which must be Boolean and of the criterion profile.
-    private mutating func rule(_ text: String, at place: String) -> CompiledRule? {
+    /// The expression `text`, which must be Boolean and of the criterion profile; in a criterion its facts count as looked at.
+    mutating func rule(_ text: String, at place: String, isCriterion: Bool = true) -> CompiledRule? {
+        guard !isOpen(text) else { return nil }
         do throws(CQLDiagnostic) {
             let expression = try Expression.parse(text)
             let problems = expression.problems(declarations, profile: .criterion, expecting: .boolean)
@@ -140,7 +144,7 @@ extension PolicyCompiler {
                 return nil
             }
             let checked = try expression.check(declarations, profile: .criterion, expecting: .boolean)
-            noteUse(of: checked.factNames.map { FactName($0) }, by: place)
+            if isCriterion { noteUse(of: checked.factNames.map { FactName($0) }, by: place) }
             return CompiledRule(Program.compile(checked, facts: factNames))
         } catch {
             note(error, at: place)
@@ -149,6 +153,6 @@ extension PolicyCompiler {
     }
 
     private mutating func note(_ problem: CQLDiagnostic, at place: String) {
-        note("\(place): \(problem.position)", problem.message, problem.suggestion)
+        note(place, problem.message, problem.suggestion, at: problem.position)
     }
 }

@@ -3,10 +3,18 @@ public import CanonicalJSON
 extension PolicyDocument {
     /// The policy in the file that `json` gives; throws with every problem of shape.
     public init(json: JSONValue) throws(PolicyError) {
-        var reader = PolicyReader(policy: Self.name(of: json))
-        let document = reader.attempt { reader throws(JSONShapeError) in try PolicyDocument(json, &reader) }
-        guard let document, reader.problems.isEmpty else { throw PolicyError(reader.problems) }
+        let (document, problems) = Self.read(json)
+        guard let document, problems.isEmpty else { throw PolicyError(problems) }
         self = document
+    }
+
+    /// The policy in the file that `json` gives, as far as it can be read, and every problem of shape.
+    ///
+    /// What cannot be read is left out. Nil where `json` is no policy of a format that this reads.
+    static func read(_ json: JSONValue) -> (document: PolicyDocument?, problems: [PolicyProblem]) {
+        var reader = PolicyReader(policy: name(of: json))
+        let document = reader.attempt { reader throws(JSONShapeError) in try PolicyDocument(json, &reader) }
+        return (document, reader.problems)
     }
 
     /// How messages name the policy in `json` while it is being read.
@@ -21,43 +29,66 @@ extension PolicyDocument {
         guard format == Self.format else {
             throw JSONShapeError(path: "format", reason: "is \(format); this program reads format \(Self.format)")
         }
-        let certainty = try object.word("certainty", of: Certainty.self)
-        let factValues = try object.array("facts")
+        // Members directly in the file are read one by one, so that one that is missing hides no other.
+        var isWhole = true
+        func top<Member>(
+            _ fallback: Member, _ read: (inout JSONObjectReader) throws(JSONShapeError) -> Member
+        ) -> Member {
+            do throws(JSONShapeError) {
+                return try read(&object)
+            } catch {
+                reader.note(error)
+                isWhole = false
+                return fallback
+            }
+        }
+        id = PolicyID(top("") { object throws(JSONShapeError) in try object.string("policy") })
+        version = PolicyVersionID(top("") { object throws(JSONShapeError) in try object.string("version") })
+        let certainty = top(Certainty.verbatim) { object throws(JSONShapeError) in
+            try object.word("certainty", of: Certainty.self)
+        }
+        self.certainty = certainty
+        source = top(PolicySource(document: "", normalization: [], rows: [], bases: [])) {
+            object throws(JSONShapeError) in try PolicySource(try object.value("source"), at: "source")
+        }
+        caveats = top([]) { object throws(JSONShapeError) in try object.optionalStrings("caveats") ?? [] }
+        drugs = top([]) { object throws(JSONShapeError) in
+            try object.optionalList("drugs") { value, path throws(JSONShapeError) in
+                try CodedConcept(json: value, at: path)
+            }
+        }
+        title = top("") { object throws(JSONShapeError) in try object.string("title") }
+        header = top([]) { object throws(JSONShapeError) in
+            try object.list("header") { value, path throws(JSONShapeError) in try HeaderLine(value, at: path) }
+        }
+        let factValues = top([]) { object throws(JSONShapeError) in try object.array("facts") }
+        let partValues = top([]) { object throws(JSONShapeError) in try object.array("parts") }
+        let advisoryValues = top([]) { object throws(JSONShapeError) in try object.optionalArray("advisories") ?? [] }
+        let dosingValue = object.optionalValue("dosing")
+        let noteValues = top([]) { object throws(JSONShapeError) in try object.optionalArray("notes") ?? [] }
+        let exampleValues = top([]) { object throws(JSONShapeError) in try object.optionalArray("examples") ?? [] }
+        if isWhole { top(()) { object throws(JSONShapeError) in try object.finish() } }
+
         let facts = reader.each(factValues) { _, value, place throws(JSONShapeError) in
             try FactDeclaration(value, at: "facts.\(value.name("name") ?? "[\(place)]")")
         }
+        self.facts = facts
         reader.check(facts)
-        let partValues = try object.array("parts")
-        let advisoryValues = try object.optionalArray("advisories") ?? []
-        let noteValues = try object.optionalArray("notes") ?? []
-        let exampleValues = try object.optionalArray("examples") ?? []
-        self.init(
-            id: PolicyID(try object.string("policy")),
-            version: PolicyVersionID(try object.string("version")),
-            certainty: certainty,
-            source: try PolicySource(try object.value("source"), at: "source"),
-            caveats: try object.optionalStrings("caveats") ?? [],
-            drugs: try object.optionalList("drugs") { value, path throws(JSONShapeError) in
-                try CodedConcept(json: value, at: path)
-            },
-            title: try object.string("title"),
-            header: try object.list("header") { value, path throws(JSONShapeError) in
-                try HeaderLine(value, at: path)
-            },
-            facts: facts,
-            parts: reader.each(partValues) { reader, value, place throws(JSONShapeError) in
-                let name = value.objectValue?["number"].map { $0.stringValue ?? $0.canonicalText }
-                return try PolicyPart(value, at: name ?? "parts[\(place)]", certainty, &reader)
-            },
-            advisories: reader.each(advisoryValues) { _, value, place throws(JSONShapeError) in
-                try AdvisoryRule(value, at: "advisories.\(value.name("id") ?? "[\(place)]")")
-            },
-            notes: reader.each(noteValues) { _, value, place throws(JSONShapeError) in
-                try InterpretationNote(value, at: "notes.\(value.name("id") ?? "[\(place)]")")
-            },
-            examples: Self.examples(exampleValues, of: facts, &reader),
-            json: json)
-        try object.finish()
+        parts = reader.each(partValues) { reader, value, place throws(JSONShapeError) in
+            let name = value.objectValue?["number"].map { $0.stringValue ?? $0.canonicalText }
+            return try PolicyPart(value, at: name ?? "parts[\(place)]", certainty, &reader)
+        }
+        advisories = reader.each(advisoryValues) { _, value, place throws(JSONShapeError) in
+            try AdvisoryRule(value, at: "advisories.\(value.name("id") ?? "[\(place)]")")
+        }
+        dosing = dosingValue.flatMap { value in
+            reader.attempt { _ throws(JSONShapeError) in try DosingRule(json: value, at: "dosing") }
+        }
+        notes = reader.each(noteValues) { _, value, place throws(JSONShapeError) in
+            try InterpretationNote(value, at: "notes.\(value.name("id") ?? "[\(place)]")")
+        }
+        examples = Self.examples(exampleValues, of: facts, &reader)
+        self.json = json
     }
 }
 

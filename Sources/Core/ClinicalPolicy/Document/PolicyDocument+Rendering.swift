@@ -11,6 +11,16 @@ extension PolicyDocument {
     }
 }
 
+extension PolicyPart {
+    /// The lines in which the text below its heading is printed, its sections left out.
+    public var printedLines: [String] { body.flatMap(\.printedLines) }
+}
+
+extension Passage {
+    /// The lines in which it is printed.
+    var printedLines: [String] { Printer.lines(self) }
+}
+
 /// Collects the lines of a printed document: blocks with an empty line between them.
 private struct Printer {
     var lines: [String] = []

@@ -32,6 +32,8 @@ public struct PolicyDocument: Hashable, Sendable {
     public let parts: [PolicyPart]
     /// Remarks to show beside the criteria.
     public let advisories: [AdvisoryRule]
+    /// How the drug is dosed, where the policy says it so that it can be computed.
+    public let dosing: DosingRule?
     /// How the printed words are read.
     public let notes: [InterpretationNote]
     /// Cases with the results they must have.
@@ -49,25 +51,4 @@ public struct PolicyDocument: Hashable, Sendable {
 
     /// The sections of all parts, in the order of print.
     public var sections: [PolicySection] { parts.flatMap(\.sections) }
-
-    init(
-        id: PolicyID, version: PolicyVersionID, certainty: Certainty, source: PolicySource, caveats: [String],
-        drugs: [CodedConcept], title: String, header: [HeaderLine], facts: [FactDeclaration], parts: [PolicyPart],
-        advisories: [AdvisoryRule], notes: [InterpretationNote], examples: [PolicyExample], json: JSONValue
-    ) {
-        self.id = id
-        self.version = version
-        self.certainty = certainty
-        self.source = source
-        self.caveats = caveats
-        self.drugs = drugs
-        self.title = title
-        self.header = header
-        self.facts = facts
-        self.parts = parts
-        self.advisories = advisories
-        self.notes = notes
-        self.examples = examples
-        self.json = json
-    }
 }

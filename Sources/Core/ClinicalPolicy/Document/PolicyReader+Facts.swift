@@ -3,13 +3,16 @@ import CQL
 extension PolicyReader {
     /// Notes what is wrong with the declared `facts`.
     mutating func check(_ facts: [FactDeclaration]) {
-        var seen: Set<FactName> = []
+        var seen: [FactName: Int] = [:]
         for fact in facts {
             let place = "facts.\(fact.name)"
             if !fact.name.isWellFormed {
                 note(place, "is no CQL identifier", "use letters, digits and underscores, beginning with a letter")
             }
-            if !seen.insert(fact.name).inserted { note(place, "is declared twice") }
+            if let count = seen[fact.name] {
+                note(place, "is declared twice", "keep one of them", occurrence: count)
+            }
+            seen[fact.name, default: 0] += 1
             checkUnit(of: fact, at: place)
             if fact.type != .string, !fact.values.isEmpty { note(place, "lists values, which only a String may") }
             if fact.type != .integer, fact.minimum != nil { note(place, "has a minimum, which only an Integer may") }

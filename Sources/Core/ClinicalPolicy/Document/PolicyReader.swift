@@ -36,13 +36,13 @@ struct PolicyReader {
 
     /// Notes that what stands at `error.path` is not of the shape it must have.
     mutating func note(_ error: JSONShapeError) {
-        note(error.path, error.reason)
+        problems.append(PolicyProblem(in: policy, at: error.path, error.reason, nil, kind: .shape))
     }
 
-    /// Notes a problem at `place`; the empty place is the whole file.
-    mutating func note(_ place: String, _ message: String, _ advice: String? = nil) {
+    /// Notes that what the file says at `place` cannot be meant; of several of that name, at the one of number `occurrence`.
+    mutating func note(_ place: String, _ message: String, _ advice: String? = nil, occurrence: Int = 0) {
         problems.append(
-            PolicyProblem(place: place.isEmpty ? policy : "\(policy): \(place)", message: message, advice: advice))
+            PolicyProblem(in: policy, at: place, message, advice, kind: .meaning, occurrence: occurrence))
     }
 }
 

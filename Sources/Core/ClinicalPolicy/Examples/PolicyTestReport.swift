@@ -13,6 +13,25 @@ public struct PolicyTestReport: Hashable, Sendable {
         public var isPassed: Bool { failures.isEmpty }
     }
 
+    /// A node and the examples that drove it.
+    public struct Coverage: Hashable, Sendable {
+        /// The node.
+        public let criterion: CriterionID
+        /// Its printed words.
+        public let text: String
+        /// Whether its text is on file; one whose text is not can only be unknown.
+        public let isOnFile: Bool
+        /// Of met and not met, those to which some case could drive it: a group that hangs on text not on file is never met.
+        public let possible: Set<Truth>
+        /// The names of the examples that drove it to each result, in the order of the file.
+        public let examples: [Truth: [String]]
+
+        /// Of those that are possible, the ones to which no example drove it.
+        public var missing: [Truth] {
+            [Truth.met, .notMet].filter { possible.contains($0) && examples[$0, default: []].isEmpty }
+        }
+    }
+
     /// A node and the results no example has driven it to.
     public struct Gap: Hashable, Sendable {
         /// The node.
@@ -23,10 +42,18 @@ public struct PolicyTestReport: Hashable, Sendable {
 
     /// What came of each example, in the order of the file.
     public let outcomes: [Outcome]
+    /// Every node with the examples that drove it, in the order of the outline.
+    public let coverage: [Coverage]
+    /// The advisories that no example shows.
+    public let unseenAdvisories: [String]
+
     /// The nodes that no example has driven both to met and to not met, in the order of the outline.
-    public let gaps: [Gap]
+    public var gaps: [Gap] {
+        coverage.filter { !$0.missing.isEmpty }.map { Gap(criterion: $0.criterion, missing: $0.missing) }
+    }
+
     /// The number of nodes.
-    public let nodeCount: Int
+    public var nodeCount: Int { coverage.count }
 
     /// Whether every example passed.
     public var isPassed: Bool { outcomes.allSatisfy(\.isPassed) }

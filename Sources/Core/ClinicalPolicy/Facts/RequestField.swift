@@ -24,6 +24,12 @@ public enum RequestField: String, Hashable, Sendable, CaseIterable {
     case doseDay8
     /// The dose planned for day 15 of a cycle. Quantity in `mg/m2`.
     case doseDay15
+    /// The height stated for the body surface area. Quantity in `cm`.
+    case height
+    /// The weight stated for the body surface area. Quantity in `kg`.
+    case weight
+    /// The name of the formula declared for the body surface area. String.
+    case bodySurfaceAreaFormula
     /// The ICD-10-CM code of the diagnosis. String.
     case diagnosisCode
     /// The HCPCS code of the drug. String.
@@ -33,15 +39,21 @@ public enum RequestField: String, Hashable, Sendable, CaseIterable {
     public var type: FactType {
         switch self {
         case .doseIncrease: .boolean
-        case .prescriberSpecialty, .consultingSpecialty, .diagnosisCode, .drugCode: .string
+        case .prescriberSpecialty, .consultingSpecialty, .bodySurfaceAreaFormula, .diagnosisCode, .drugCode:
+            .string
         case .dateOfBirth, .ageReferenceDate, .receivedDate, .plannedStart: .date
         case .cyclesRequested: .integer
-        case .doseDay1, .doseDay8, .doseDay15: .quantity
+        case .doseDay1, .doseDay8, .doseDay15, .height, .weight: .quantity
         }
     }
 
     /// The UCUM unit of the fact it supplies, where it is a quantity.
     public var unit: String? {
-        type == .quantity ? "mg/m2" : nil
+        switch self {
+        case .doseDay1, .doseDay8, .doseDay15: "mg/m2"
+        case .height: "cm"
+        case .weight: "kg"
+        default: nil
+        }
     }
 }

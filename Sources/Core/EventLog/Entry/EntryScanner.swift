@@ -100,17 +100,26 @@ struct EntryScanner {
 
     private mutating func stream(_ entry: inout ScannedEntry) throws(EntryError) {
         let start = offset
-        entry.stream = try plain(
-            "stream", longest: 133, { $0 == UInt8(ascii: "/") || Alphabet.isStreamIdentifier($0) }, EntryRule.stream)
-        guard let length = StreamName.categoryLength(of: UnsafeBufferPointer(rebasing: bytes[entry.stream.range]))
-        else {
-            throw EntryError(
-                offset: start, member: "stream",
-                reason:
-                    EntryRule.stream
-            )
+        if let name = quoted(), let length = StreamName.categoryLength(of: UnsafeBufferPointer(rebasing: bytes[name])) {
+            entry.stream = ScannedText(name)
+            entry.streamCategoryLength = length
+            offset = name.upperBound + 1
+            return
         }
-        entry.streamCategoryLength = length
+        // It is no name; where that shows is looked for only now.
+        _ = try plain(
+            "stream", longest: 133, { $0 == UInt8(ascii: "/") || Alphabet.isStreamIdentifier($0) }, EntryRule.stream)
+        throw EntryError(offset: start, member: "stream", reason: EntryRule.stream)
+    }
+
+    /// The bytes between the quotation mark that comes next and the one after it, whatever they are.
+    private func quoted() -> Range<Int>? {
+        guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\""), let start = bytes.baseAddress else {
+            return nil
+        }
+        let first = offset + 1
+        guard let mark = memchr(start + first, Int32(UInt8(ascii: "\"")), bytes.count - first) else { return nil }
+        return first..<UnsafeRawPointer(start).distance(to: mark)
     }
 }
 
@@ -156,12 +165,15 @@ extension EntryScanner {
         _ member: String, upTo largest: UInt64, _ reason: @autoclosure () -> String
     ) throws(EntryError) -> UInt64 {
         let start = offset
+        let limit = min(bytes.count, start + 17)
+        var end = start
         var value: UInt64 = 0
-        while offset < bytes.count, Alphabet.isDigit(bytes[offset]), offset - start < 17 {
-            value = value * 10 + UInt64(bytes[offset] & 0xF)
-            offset += 1
+        while end < limit, Alphabet.isDigit(bytes[end]) {
+            value = value &* 10 &+ UInt64(bytes[end] & 0xF)
+            end += 1
         }
-        let isShortest = offset - start == 1 || offset > start && bytes[start] != UInt8(ascii: "0")
+        offset = end
+        let isShortest = end - start == 1 || end > start && bytes[start] != UInt8(ascii: "0")
         try require(isShortest && value <= largest, member, reason(), at: start)
         return value
     }

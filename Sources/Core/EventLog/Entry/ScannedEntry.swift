@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Cryptography
+import Glibc
 
 /// A string in an entry's bytes, between its quotation marks. An entry is short enough for 16 bits.
 struct ScannedText {
@@ -14,6 +15,14 @@ struct ScannedText {
     }
 
     var range: Range<Int> { Int(start)..<Int(end) }
+
+    /// Whether it is `text` in the bytes, without an escape.
+    func spells(_ text: StaticString, in bytes: [UInt8]) -> Bool {
+        guard range.count == text.utf8CodeUnitCount else { return false }
+        return bytes.withUnsafeBufferPointer {
+            memcmp($0.baseAddress! + range.lowerBound, text.utf8Start, range.count) == 0
+        }
+    }
 
     func string(in bytes: UnsafeBufferPointer<UInt8>) -> String {
         let source = UnsafeBufferPointer(rebasing: bytes[range])
@@ -55,11 +64,10 @@ struct ScannedEntry {
 
     /// The entry in `bytes`.
     init(scanning bytes: [UInt8]) throws(EntryError) {
-        let result: Result<ScannedEntry, EntryError> = bytes.withUnsafeBufferPointer { buffer in
+        self = try bytes.withUnsafeBufferPointer { buffer throws(EntryError) in
             var scanner = EntryScanner(buffer)
-            do throws(EntryError) { return .success(try scanner.scan()) } catch { return .failure(error) }
+            return try scanner.scan()
         }
-        self = try result.get()
     }
 
     init() {}

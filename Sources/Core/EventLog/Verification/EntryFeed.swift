@@ -5,8 +5,8 @@ struct EntryFeed {
     private let source: any LedgerSource
     private let pace: ReadingPace
     private let pool: ExaminationPool
+    /// Those that are next, the first of them at the end, where it is taken.
     private var batch: [ExaminedEntry] = []
-    private var next = 0
     private var nextIndex: UInt64 = 0
     private var isAtEnd = false
 
@@ -22,13 +22,12 @@ struct EntryFeed {
     }
 
     mutating func take() throws -> ExaminedEntry? {
-        while next == batch.count {
+        while true {
+            if let entry = batch.popLast() { return entry }
             while !isAtEnd, pool.pending < pace.batchesAhead { pool.submit(try read()) }
             guard let examined = pool.take() else { return nil }
-            (batch, next) = (examined, 0)
+            batch = examined
         }
-        defer { next += 1 }
-        return batch[next]
     }
 
     private mutating func read() throws -> [StoredEntry] {
@@ -59,7 +58,7 @@ struct ReadingPace {
     /// Threads that examine entries, the one that judges them included.
     var threads = 1
     /// The most entries of a batch.
-    var batchCount = 512
+    var batchCount = 256
     /// How many bytes make a batch full, however few entries they are.
     var batchByteCount = 1 << 20
 

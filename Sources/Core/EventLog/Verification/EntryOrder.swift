@@ -52,7 +52,7 @@ struct EntryOrder {
 
     mutating func take() throws -> Slot? {
         while true {
-            if let row = waiting.removeValue(forKey: next) { return place(row) }
+            if !waiting.isEmpty, let row = waiting.removeValue(forKey: next) { return place(row) }
             if isAtEnd || waiting.count >= Self.longestWait { return giveUp() }
             if waiting.isEmpty, !displaced.isEmpty { displaced.removeAll() }
             guard let row = try feed.take() else {
@@ -94,16 +94,19 @@ struct EntryOrder {
     }
 
     private mutating func place(_ row: ExaminedEntry, isLate: Bool = false) -> Slot {
-        defer { next += 1 }
         noteDisplaced(row, at: next)
-        var row = row
-        if row.payload != .matches, let other = displaced[next], other.index != row.stored.index {
-            let rejoined = ExaminedEntry(row.stored, payloadOf: other)
-            if rejoined.payload == .matches { row = rejoined }
-        }
+        let row = displaced.isEmpty ? row : rejoined(row)
         previous = (row.hash, row.stored.hash)
-        if waiting.isEmpty { arrivals.removeAll() }
+        if waiting.isEmpty, !arrivals.isEmpty { arrivals.removeAll() }
+        defer { next += 1 }
         return .present(index: next, row: row, isLate: isLate)
+    }
+
+    /// The row of the next place with the payload that is kept under its index, where that is the one it commits to.
+    private func rejoined(_ row: ExaminedEntry) -> ExaminedEntry {
+        guard row.payload != .matches, let other = displaced[next], other.index != row.stored.index else { return row }
+        let rejoined = ExaminedEntry(row.stored, payloadOf: other)
+        return rejoined.payload == .matches ? rejoined : row
     }
 
     private mutating func noteDisplaced(_ row: ExaminedEntry, at claim: UInt64) {

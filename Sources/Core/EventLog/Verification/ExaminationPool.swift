@@ -33,7 +33,7 @@ final class ExaminationPool {
         if submitted > 1, threads.count < helpers, let thread = desk.startThread() { threads.append(thread) }
     }
 
-    /// The oldest batch that was submitted and not yet taken, examined; nil where there is none.
+    /// The oldest batch that was submitted and not yet taken, examined, its last entry first; nil where there is none.
     func take() -> [ExaminedEntry]? {
         guard pending > 0 else { return nil }
         defer { taken += 1 }
@@ -97,7 +97,7 @@ private final class ExaminationDesk: @unchecked Sendable {
         pthread_cond_broadcast(changed)
     }
 
-    /// The batch of that number, examined; others are examined meanwhile.
+    /// The batch of that number, examined, its last entry first; others are examined meanwhile.
     func result(of number: Int) -> [ExaminedEntry] {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
@@ -120,9 +120,12 @@ private final class ExaminationDesk: @unchecked Sendable {
     /// between.
     private func examineNext() -> Bool {
         guard !waiting.isEmpty else { return false }
-        let (number, batch) = waiting.removeFirst()
+        var (number, batch) = waiting.removeFirst()
         pthread_mutex_unlock(mutex)
-        let result = batch.map { ExaminedEntry($0) }
+        var result: [ExaminedEntry] = []
+        result.reserveCapacity(batch.count)
+        // What is taken from the end is moved; a walk from the beginning would copy each entry and count its uses.
+        while let stored = batch.popLast() { result.append(ExaminedEntry(stored)) }
         pthread_mutex_lock(mutex)
         results[number] = result
         pthread_cond_broadcast(changed)

@@ -24,9 +24,10 @@ final class ExaminedEntry: Sendable {
     /// Why they are no entry.
     let error: EntryError?
     let payload: PayloadVerdict
+    /// Whether verification itself takes something from the payload.
+    let isRead: Bool
 
     init(_ stored: StoredEntry) {
-        self.stored = stored
         hash = MerkleTree.leafHash(stored.bytes)
         do throws(EntryError) {
             scan = try ScannedEntry(scanning: stored.bytes)
@@ -36,7 +37,17 @@ final class ExaminedEntry: Sendable {
             self.error = error
         }
         payload = ExaminedEntry.verdict(of: stored, committedTo: scan?.payload)
+        isRead =
+            scan.map { scan in ExaminedEntry.readTypes.contains { scan.type.spells($0, in: stored.bytes) } } ?? false
+        // Last, so that it is moved and not copied.
+        self.stored = stored
     }
+
+    private static let readTypes: [StaticString] = [
+        "DocumentUploaded", "PayloadDisposed", "LedgerCreated", "StreamsSealed", "HeadTimestamped", "KeyRotated",
+        "KeyRetired",
+        "LedgerRestored", "WitnessesChanged",
+    ]
 
     /// The entry `stored` with salt and payload taken from `other`.
     convenience init(_ stored: StoredEntry, payloadOf other: StoredEntry) {
@@ -47,12 +58,10 @@ final class ExaminedEntry: Sendable {
     }
 
     private static func verdict(of stored: StoredEntry, committedTo digest: SHA256Digest?) -> PayloadVerdict {
-        switch (stored.salt, stored.payload) {
-        case (let salt?, let payload?):
-            PayloadCommitment.digest(salt: salt, payload: payload) == digest ? .matches : .differs
-        case (nil, nil): .absent
-        default: .halved
+        if let salt = stored.salt, let payload = stored.payload {
+            return PayloadCommitment.digest(salt: salt, payload: payload) == digest ? .matches : .differs
         }
+        return stored.salt == nil && stored.payload == nil ? .absent : .halved
     }
 
     var claimedStream: StreamName? {
@@ -61,8 +70,7 @@ final class ExaminedEntry: Sendable {
 
     /// Whether the entry says its event is of `type`.
     func isOfType(_ type: StaticString) -> Bool {
-        guard let range = scan?.type.range, range.count == type.utf8CodeUnitCount else { return false }
-        return has(type.utf8Start, in: range)
+        scan?.type.spells(type, in: stored.bytes) ?? false
     }
 
     /// Whether the entry says it belongs to the log `name`.

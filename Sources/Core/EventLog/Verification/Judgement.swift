@@ -17,13 +17,16 @@ struct Judgement {
     ///   - stored: the hash stored beside them, if any.
     ///   - named: the `prev` of the next entry, if there is one to read.
     ///   - nextIsDoubtful: whether the next entry itself differs from what is stored beside it or named after it.
-    init(computed: SHA256Digest, stored: SHA256Digest?, named: SHA256Digest?, nextIsDoubtful: Bool) {
+    init(
+        computed: SHA256Digest, stored: SHA256Digest?, named: SHA256Digest?, nextIsDoubtful: @autoclosure () -> Bool
+    ) {
         let storedAgrees = stored == nil || stored == computed
         if storedAgrees, named == nil || named == computed {
             (likeliest, others, isSound) = (computed, [], true)
             return
         }
         let hashes: [SHA256Digest?]
+        let nextIsDoubtful = nextIsDoubtful()
         switch (storedAgrees, named) {
         case (_, nil): (hashes, isSound) = ([stored, computed], false)
         case (_, computed): (hashes, isSound) = ([computed, stored], true)
@@ -36,6 +39,9 @@ struct Judgement {
         likeliest = distinct.removeFirst()
         others = distinct
     }
+
+    /// Whether all that speak of it agree.
+    var isUndoubted: Bool { others.isEmpty }
 
     /// What it may have hashed to, the likeliest first.
     var hashes: [SHA256Digest] { [likeliest] + others }

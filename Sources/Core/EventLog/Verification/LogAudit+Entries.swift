@@ -4,31 +4,22 @@ import Cryptography
 extension LogAudit {
     /// Takes the row of place `index`.
     mutating func take(_ row: ExaminedEntry, at index: UInt64, isLate: Bool) throws {
-        let next = window.first?.present
-        let afterNext = window.dropFirst().first?.present
         let judgement = Judgement(
-            computed: row.hash, stored: row.stored.hash, named: next?.predecessor,
-            nextIsDoubtful: next.map { next in
-                next.scan == nil || next.stored.hash.map { $0 != next.hash } ?? false
-                    || afterNext?.scan.map { $0.prev != next.hash } ?? false
-            } ?? false)
+            computed: row.hash, stored: row.stored.hash, named: window.first?.present?.predecessor,
+            nextIsDoubtful: isNextDoubtful)
         let sound = judgement.isSound ? SoundEntry(row, at: index, isLate: isLate) : nil
         witness = sound == nil ? nil : index
         defer { witness = nil }
         if let sound { checkCommit(sound) }
 
-        for hash in judgement.others where hash != row.hash { orphans[hash] = index }
-        if judgement.likeliest != row.hash { orphans[judgement.likeliest] = index }
-        candidates.append(index, judgement.likeliest, or: judgement.others)
-        if !judgement.others.isEmpty || row.scan == nil {
-            suspects.append(
-                Suspect(
-                    index: index, computed: row.hash, stored: row.stored.hash, named: next?.predecessor,
-                    judgement: judgement, error: row.error, claim: claim(of: row),
-                    payloadDiffers: row.scan != nil && row.payload == .differs,
-                    since: sound?.recordedAt ?? lastSound?.since, lastGoodSize: lastGoodSize,
-                    successor: next.map { ($0.claimedStream, $0.recordedAt) }))
+        if judgement.isUndoubted {
+            candidates.append(index, row.hash)
+        } else {
+            for hash in judgement.others where hash != row.hash { orphans[hash] = index }
+            if judgement.likeliest != row.hash { orphans[judgement.likeliest] = index }
+            candidates.append(index, judgement.likeliest, or: judgement.others)
         }
+        if !judgement.isUndoubted || row.scan == nil { suspect(row, judgement, at: index, since: sound?.recordedAt) }
         if beginning != nil { try recallStream(of: row) }
         if let sound { try take(sound) } else { takeDoubtful(row, judgement, at: index) }
         lastRow = row
@@ -37,6 +28,24 @@ extension LogAudit {
             witness = nil
             conclude(nil)
         }
+    }
+
+    /// Whether the next entry itself differs from what is stored beside it or named after it.
+    private var isNextDoubtful: Bool {
+        guard let next = window.first?.present else { return false }
+        return next.scan == nil || next.stored.hash.map { $0 != next.hash } ?? false
+            || window.second?.present?.scan.map { $0.prev != next.hash } ?? false
+    }
+
+    private mutating func suspect(_ row: ExaminedEntry, _ judgement: Judgement, at index: UInt64, since: Timestamp?) {
+        let next = window.first?.present
+        suspects.append(
+            Suspect(
+                index: index, computed: row.hash, stored: row.stored.hash, named: next?.predecessor,
+                judgement: judgement, error: row.error, claim: claim(of: row),
+                payloadDiffers: row.scan != nil && row.payload == .differs,
+                since: since ?? lastSound?.since, lastGoodSize: lastGoodSize,
+                successor: next.map { ($0.claimedStream, $0.recordedAt) }))
     }
 
     func claim(of row: ExaminedEntry) -> String {

@@ -20,7 +20,7 @@ extension LogAudit {
         switch row.payload {
         case .matches:
             report.payloadsChecked += 1
-            if event != nil || isRead(row) { payload = parsePayload(of: entry) }
+            if event != nil || row.isRead { payload = parsePayload(of: entry) }
         case _ where entry.isMisplaced: break
         case .differs:
             add(.payloadAltered, entry, "the payload or the salt of \(entry.name) is not what the entry commits to")
@@ -35,19 +35,10 @@ extension LogAudit {
             missingPayloads.insert(entry.index)
         }
         if entry.index == 0 || row.isOfType("LedgerCreated") { checkCreation(entry, payload) }
-        if let payload, isRead(row) { try read(payload, entry) }
+        if let payload, row.isRead { try read(payload, entry) }
         if let event {
             try event(RecordedEvent(entry: Entry(entry.scan, in: row.stored.bytes), hash: row.hash, payload: payload))
         }
-    }
-
-    private func isRead(_ row: ExaminedEntry) -> Bool {
-        row.isOfType("DocumentUploaded") || row.isOfType("PayloadDisposed") || row.isOfType("LedgerCreated")
-            || row.isOfType("StreamsSealed")
-            || row.isOfType("HeadTimestamped")
-            || row.isOfType("KeyRotated") || row.isOfType("KeyRetired")
-            || row.isOfType("LedgerRestored")
-            || row.isOfType("WitnessesChanged")
     }
 
     private mutating func parsePayload(of entry: SoundEntry) -> JSONValue? {

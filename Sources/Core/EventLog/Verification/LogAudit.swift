@@ -28,7 +28,7 @@ struct LogAudit {
     // Entries
     var order: EntryOrder
     /// The next places of the log, read ahead.
-    var window: [Slot] = []
+    var window = SlotWindow()
     /// The places of the log that have been judged.
     var processed: UInt64 = 0
     var streams = StreamHeads()
@@ -169,10 +169,10 @@ struct LogAudit {
     mutating func advance(to size: UInt64?) throws {
         while size.map({ processed < $0 }) ?? true {
             try lookAhead()
-            guard let slot = window.first else { return }
+            guard !window.isEmpty else { return }
             compareAnchors()
             compareTimestamps()
-            window.removeFirst()
+            guard let slot = window.takeFirst() else { return }
             switch slot {
             case .missing(let range): takeMissing(range)
             case .present(let index, let row, let isLate): try take(row, at: index, isLate: isLate)
@@ -184,7 +184,7 @@ struct LogAudit {
 
     /// Fills the window, as far as the log goes.
     mutating func lookAhead() throws {
-        while window.count < 3, let slot = try order.take() {
+        while !window.isFull, let slot = try order.take() {
             if case .surplus(let row, let claim) = slot {
                 takeSurplus(row, claim)
             } else {

@@ -34,24 +34,35 @@ struct StreamHeads {
         let before: Head
     }
 
-    private var heads: [Head] = []
-    /// The streams' names, one after another, and where each ends.
+    /// A stream's end, beside where its name is, so that both come to the processor together.
+    private struct Stream {
+        var head = Head()
+        let name: Range<Int>
+    }
+
+    /// Where a stream is among them, with the hash of its name, which spares looking at most other names.
+    private struct Bucket {
+        var hash: UInt32 = 0
+        var stream: Int32 = -1
+    }
+
+    private var streams: [Stream] = []
+    /// The streams' names, one after another.
     private var names: [UInt8] = []
-    private var ends: [Int] = []
-    /// Places in `heads`, found by the hash of a name; -1 where there is none. Never more than half full.
-    private var table = [Int32](repeating: -1, count: 64)
+    /// Streams by the hash of the name. Never more than half full.
+    private var table = [Bucket](repeating: Bucket(), count: 64)
     private var doubts: [Int: Doubt] = [:]
     /// What the heads were before the last entries changed them.
     private var changes = StreamChanges()
 
-    var count: Int { heads.count }
+    var count: Int { streams.count }
 
     /// Whether an entry of the stream `name` at `position` that names `predecessor` follows the stream's head.
     mutating func verdict(
         _ name: UnsafeBufferPointer<UInt8>, _ position: UInt64, _ predecessor: SHA256Digest?
     ) -> Verdict {
         let stream = place(of: name)
-        let head = heads[stream]
+        let head = streams[stream].head
         return head.precedes(position, predecessor) ? .follows : verdict(stream, head, position, predecessor)
     }
 
@@ -70,9 +81,9 @@ struct StreamHeads {
         index: UInt64
     ) -> Verdict {
         let stream = place(of: name)
-        let last = heads[stream]
+        let last = streams[stream].head
         changes.append(StreamChanges.Change(index: index, stream: stream, before: last))
-        heads[stream] = Head(count: position + 1, hash: hash)
+        streams[stream].head = Head(count: position + 1, hash: hash)
         if last.precedes(position, predecessor), doubts.isEmpty { return .follows }
         let verdict = last.precedes(position, predecessor) ? .follows : verdict(stream, last, position, predecessor)
         doubts[stream] = nil
@@ -81,47 +92,44 @@ struct StreamHeads {
 
     /// Whether the stream `name` was met before.
     func knows(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        var slot = self.slot(for: name)
-        while table[slot] >= 0 {
-            if has(name, Int(table[slot])) { return true }
-            slot = (slot + 1) & (table.count - 1)
-        }
-        return false
+        let hash = StreamHeads.hash(of: name)
+        return table[slot(of: name, hash)].stream >= 0
     }
 
     /// Lets `stream` stand where it has `count` events, the last of which hashes to `hash`.
     mutating func begin(_ stream: StreamName, count: UInt64, hash: SHA256Digest) {
         var text = stream.text
         let place = text.withUTF8 { self.place(of: $0) }
-        heads[place] = Head(count: count, hash: hash)
+        streams[place].head = Head(count: count, hash: hash)
     }
 
     /// Makes the entry `index`, which claims to follow and is in doubt, the head of `stream`.
     mutating func take(_ stream: StreamName, doubtful index: UInt64, hashes: [SHA256Digest]) {
         var text = stream.text
         let place = text.withUTF8 { self.place(of: $0) }
-        let before = heads[place]
+        let before = streams[place].head
         changes.append(StreamChanges.Change(index: index, stream: place, before: before))
         doubts[place] = Doubt(index: index, hashes: hashes, before: before)
-        heads[place] = Head(count: before.count + 1, hash: hashes.first ?? .zero)
+        streams[place].head = Head(count: before.count + 1, hash: hashes.first ?? .zero)
     }
 
     /// The stream whose last entry hashes to `hash`: a walk through all streams.
     func stream(endingIn hash: SHA256Digest) -> StreamName? {
         let place =
-            heads.firstIndex { $0.count > 0 && $0.hash == hash } ?? doubts.first { $0.value.hashes.contains(hash) }?.key
-        return place.flatMap { try? StreamName(String(decoding: names[range(of: $0)], as: UTF8.self)) }
+            streams.firstIndex { $0.head.count > 0 && $0.head.hash == hash }
+            ?? doubts.first { $0.value.hashes.contains(hash) }?.key
+        return place.flatMap { try? StreamName(String(decoding: names[streams[$0].name], as: UTF8.self)) }
     }
 
     /// The tree over all streams as they stood when the log had `size` entries; nil where that is too long ago.
     func tree(at size: UInt64) -> (root: SHA256Digest, count: UInt64)? {
         guard let before = changes.heads(before: size) else { return nil }
-        let order = heads.indices.filter { (before[$0] ?? heads[$0]).count > 0 }.sorted(by: precedes)
+        let order = streams.indices.filter { (before[$0] ?? streams[$0].head).count > 0 }.sorted(by: precedes)
         var tree = MerkleFrontier()
         names.withUnsafeBufferPointer { names in
             for stream in order {
-                let head = before[stream] ?? heads[stream]
-                let name = UnsafeBufferPointer(rebasing: names[range(of: stream)])
+                let head = before[stream] ?? streams[stream].head
+                let name = UnsafeBufferPointer(rebasing: names[streams[stream].name])
                 tree.append(StreamRecord.leaf(name: name, length: head.count, head: head.hash))
             }
         }
@@ -130,7 +138,7 @@ struct StreamHeads {
 
     /// Whether the name of `left` comes before that of `right` in the order of their bytes.
     private func precedes(_ left: Int, _ right: Int) -> Bool {
-        let (first, second) = (range(of: left), range(of: right))
+        let (first, second) = (streams[left].name, streams[right].name)
         let difference = names.withUnsafeBufferPointer { names in
             memcmp(
                 names.baseAddress! + first.lowerBound, names.baseAddress! + second.lowerBound,
@@ -139,46 +147,47 @@ struct StreamHeads {
         return difference == 0 ? first.count < second.count : difference < 0
     }
 
-    private func range(of stream: Int) -> Range<Int> {
-        (stream == 0 ? 0 : ends[stream - 1])..<ends[stream]
-    }
-
     /// The place of the stream `name`, which is made when it is new.
     private mutating func place(of name: UnsafeBufferPointer<UInt8>) -> Int {
-        var slot = self.slot(for: name)
-        while table[slot] >= 0 {
-            let stream = Int(table[slot])
-            if has(name, stream) { return stream }
+        let hash = StreamHeads.hash(of: name)
+        let slot = slot(of: name, hash)
+        if table[slot].stream >= 0 { return Int(table[slot].stream) }
+        table[slot] = Bucket(hash: hash, stream: Int32(streams.count))
+        streams.append(Stream(name: names.count..<names.count + name.count))
+        names.append(contentsOf: name)
+        if streams.count * 2 > table.count { growTable() }
+        return streams.count - 1
+    }
+
+    /// The slot of the stream `name`, or the empty one where it belongs.
+    private func slot(of name: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int {
+        var slot = Int(hash) & (table.count - 1)
+        while table[slot].stream >= 0, table[slot].hash != hash || !has(name, Int(table[slot].stream)) {
             slot = (slot + 1) & (table.count - 1)
         }
-        table[slot] = Int32(heads.count)
-        heads.append(Head())
-        names.append(contentsOf: name)
-        ends.append(names.count)
-        if heads.count * 2 > table.count { growTable() }
-        return heads.count - 1
+        return slot
     }
 
     private func has(_ name: UnsafeBufferPointer<UInt8>, _ stream: Int) -> Bool {
-        let range = range(of: stream)
+        let range = streams[stream].name
         guard range.count == name.count, let start = name.baseAddress else { return false }
         return names.withUnsafeBufferPointer { memcmp($0.baseAddress! + range.lowerBound, start, range.count) == 0 }
     }
 
     /// The hash is keyed at random, so that names cannot be chosen to collide.
-    private func slot(for name: UnsafeBufferPointer<UInt8>) -> Int {
+    private static func hash(of name: UnsafeBufferPointer<UInt8>) -> UInt32 {
         var hasher = Hasher()
         hasher.combine(bytes: UnsafeRawBufferPointer(name))
-        return hasher.finalize() & (table.count - 1)
+        return UInt32(truncatingIfNeeded: hasher.finalize())
     }
 
     private mutating func growTable() {
-        table = [Int32](repeating: -1, count: table.count * 4)
-        for stream in heads.indices {
-            let range = range(of: stream)
-            var slot = names.withUnsafeBufferPointer { self.slot(for: UnsafeBufferPointer(rebasing: $0[range])) }
-            while table[slot] >= 0 { slot = (slot + 1) & (table.count - 1) }
-            table[slot] = Int32(stream)
+        let slots = table
+        table = [Bucket](repeating: Bucket(), count: slots.count * 2)
+        for known in slots where known.stream >= 0 {
+            var slot = Int(known.hash) & (table.count - 1)
+            while table[slot].stream >= 0 { slot = (slot + 1) & (table.count - 1) }
+            table[slot] = known
         }
     }
 }

@@ -16,6 +16,9 @@ extension RequestSubmitted {
         case .doseDay1: plan.dose.day1.flatMap(\.fact)
         case .doseDay8: plan.dose.day8.flatMap(\.fact)
         case .doseDay15: plan.dose.day15.flatMap(\.fact)
+        case .height: plan.bodySurface.flatMap(\.height.fact)
+        case .weight: plan.bodySurface.flatMap(\.weight.fact)
+        case .bodySurfaceAreaFormula: plan.bodySurface?.formula.map { .string($0.rawValue) }
         case .diagnosisCode: .string(diagnosis.icd10.text)
         case .drugCode: .string(drug.hcpcs.text)
         }

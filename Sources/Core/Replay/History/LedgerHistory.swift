@@ -1,3 +1,4 @@
+import CanonicalJSON
 import ClinicalPolicy
 public import EventLog
 public import PriorAuthorization
@@ -12,6 +13,8 @@ public struct LedgerHistory: Sendable {
     public private(set) var findings: [Finding] = []
 
     private var cases: [CaseID: CaseHistory] = [:]
+    /// When the ledger took each event of a policy, in their order.
+    private var policyMoments: [(index: UInt64, recordedAt: Timestamp)] = []
 
     /// A history of nothing.
     public init() {}
@@ -29,8 +32,14 @@ public struct LedgerHistory: Sendable {
             if cases[id] == nil { caseIDs.append(id) }
             cases[id, default: CaseHistory(id)].add(entry)
         } else if recorded.entry.stream.policyID != nil {
+            policyMoments.append((recorded.entry.seq.value, recorded.entry.recordedAt))
             if let finding = policies.take(recorded) { findings.append(finding) }
         }
+    }
+
+    /// The place of the last event of a policy that the ledger had taken at `moment`, by its own clock; nil where there was none.
+    func index(at moment: Timestamp) -> UInt64? {
+        policyMoments.prefix { $0.recordedAt <= moment }.last?.index
     }
 
     /// The case `id`; nil when the ledger has none.

@@ -22,8 +22,9 @@ struct Rederivation {
 }
 
 /// Why something cannot be derived again.
-struct NotDerivable: Error {
-    let reason: String
+public struct NotDerivable: Error, Hashable, Sendable {
+    /// Why, in words.
+    public let reason: String
 
     init(_ reason: String) {
         self.reason = reason

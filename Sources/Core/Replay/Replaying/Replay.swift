@@ -43,6 +43,7 @@ public enum Replay {
         case .failure(let failure): outcome = .notDerivable(failure.reason)
         case .success(let again):
             outcome = ReplayOutcome(recorded.payload, again, comparesFacts: reference == recorded.payload.policy)
+                .hanging(on: again.evaluation, isComparison: isComparison)
         }
         let again = try? derived.get()
         return ReplayResult(
@@ -73,6 +74,15 @@ extension ReplayOutcome {
         } else {
             self = .identical
         }
+    }
+}
+
+extension ReplayOutcome {
+    /// The outcome of deriving `evaluation` again: not derivable where it hangs on text that is not on file, even if the record says
+    /// so too. A difference from the record is told before that, except where another version is only compared with.
+    func hanging(on evaluation: Evaluation, isComparison: Bool) -> ReplayOutcome {
+        guard let gap = evaluation.textGap, isComparison || self == .identical else { return self }
+        return .notDerivable(self == .identical ? "every result is the same as recorded, and \(gap)" : gap)
     }
 }
 

@@ -32,13 +32,9 @@ public struct ReplayComparison: Sendable {
 
     /// Every criterion of either, in the order of the own version, then those only the other has.
     public var rows: [Row] {
-        let (mine, theirs) = (own.evaluation?.nodes ?? [], other.evaluation?.nodes ?? [])
-        let otherResults = Dictionary(theirs.map { ($0.criterion, $0.result) }, uniquingKeysWith: { first, _ in first })
-        let known = Set(mine.map(\.criterion))
-        return mine.map { Row(criterion: $0.criterion, own: $0.result, other: otherResults[$0.criterion]) }
-            + theirs.filter { !known.contains($0.criterion) }.map {
-                Row(criterion: $0.criterion, own: nil, other: $0.result)
-            }
+        Row.rows(
+            own.evaluation?.nodes.map { ($0.criterion, $0.result) } ?? [],
+            other.evaluation?.nodes.map { ($0.criterion, $0.result) } ?? [])
     }
 
     /// The members `other`, `own` and `rows`.
@@ -46,15 +42,29 @@ public struct ReplayComparison: Sendable {
         [
             "other": other.json,
             "own": own.json,
-            "rows": .array(
-                rows.map { row in
-                    [
-                        "criterion": .string(row.criterion.text),
-                        "differs": .bool(row.differs),
-                        "other": row.other.map { .string($0.word) } ?? .null,
-                        "own": row.own.map { .string($0.word) } ?? .null,
-                    ]
-                }),
+            "rows": .array(rows.map(\.json)),
+        ]
+    }
+}
+
+extension ReplayComparison.Row {
+    /// Every criterion of `own` and of `other` with both results, in the order of `own`, then those only `other` has.
+    static func rows(_ own: [(CriterionID, Truth)], _ other: [(CriterionID, Truth)]) -> [ReplayComparison.Row] {
+        let results = Dictionary(other, uniquingKeysWith: { first, _ in first })
+        let known = Set(own.map(\.0))
+        return own.map { ReplayComparison.Row(criterion: $0.0, own: $0.1, other: results[$0.0]) }
+            + other.filter { !known.contains($0.0) }.map {
+                ReplayComparison.Row(criterion: $0.0, own: nil, other: $0.1)
+            }
+    }
+
+    /// The members `criterion`, `differs`, `other` and `own`.
+    var json: JSONValue {
+        [
+            "criterion": .string(criterion.text),
+            "differs": .bool(differs),
+            "other": other.map { .string($0.word) } ?? .null,
+            "own": own.map { .string($0.word) } ?? .null,
         ]
     }
 }

@@ -46,7 +46,8 @@ struct CaseShow: ReadingVerb {
 
     func report(on ledger: AuditLedger) throws -> Report {
         let record = try ledger.record(matching: target.name)
-        return CaseText.show(record, latest: try ledger.latestReplay(of: record.id))
+        return CaseText.show(
+            record, latest: try ledger.latestReplay(of: record.id), dosing: try ledger.dosing(of: record))
     }
 }
 

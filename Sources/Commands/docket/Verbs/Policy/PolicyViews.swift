@@ -22,41 +22,28 @@ struct PolicyShow: ReadingVerb {
             Examples:
               docket policy show PA.CP.PHAR.359@2025-10
               docket policy show PA.CP.PHAR.359@2025-10 --facts
+              docket policy show PA.CP.PHAR.359@2023-10 --annotated
             """)
 
     @Argument(help: "The version: POLICY@VERSION.", transform: VersionName.read) var version: VersionName
     @Flag(help: "Print the facts it asks for: type, who may assert them, the question.") var facts = false
     @Flag(help: "Print how far it is known and how its words are read.") var notes = false
+    @Flag(help: "Print the document with what each criterion requires, and how its words are read, below it.")
+    var annotated = false
     @OptionGroup var options: LedgerOptions
 
     func validate() throws {
-        if facts && notes { throw ValidationError("--facts and --notes are two views: ask for one.") }
+        if [facts, notes, annotated].count(where: { $0 }) > 1 {
+            throw ValidationError("--facts, --notes and --annotated are views of their own: ask for one.")
+        }
     }
 
     func report(on ledger: AuditLedger) throws -> Report {
         let published = try ledger.published(version.policy, version.version)
         let document = try PolicyDocument(json: published.payload.source)
         let json = PolicyText.json(published, document, try ledger.catalog())
+        if annotated { return Report(AnnotatedPolicyText.lines(document), json: json) }
         guard facts || notes else { return Report(verbatim: document.rendered(), json: json) }
         return Report(facts ? PolicyText.facts(of: document) : PolicyText.notes(of: document), json: json)
-    }
-}
-
-struct PolicyTest: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "test", abstract: "Check a policy file and run its example cases; no ledger is needed.",
-        discussion: """
-            Example:
-              docket policy test schema/policies/PA.CP.PHAR.359/2025-10.yaml
-            """)
-
-    @OptionGroup var policy: PolicyFileArgument
-    @Flag(help: "Answer with one JSON value, for programs.") var json = false
-
-    func run() async throws {
-        let report = try await policy.with { document in
-            PolicyText.examples(of: document, compiled: try CompiledPolicy.compile(document))
-        }
-        try report.print(asJSON: json)
     }
 }

@@ -1,0 +1,32 @@
+import Application
+import ArgumentParser
+import CanonicalJSON
+import PriorAuthorization
+
+struct DosingVerb: ReadingVerb {
+    static let configuration = CommandConfiguration(
+        commandName: "dosing",
+        abstract: "Compute doses, vials and billing units of a case by its policy's dosing section.",
+        discussion: """
+            The cycles to come with the regimens that apply, each dose by body surface area and in mg, vials, what is left in \
+            them, and billing units; beside them the same for the doses asked for. All of it is computed from the facts on \
+            record in exact decimals. It is not recorded, and decides nothing.
+
+            Example:
+              docket dosing 4f1c
+            """)
+
+    @OptionGroup var target: CaseArgument
+    @OptionGroup var options: LedgerOptions
+
+    func report(on ledger: AuditLedger) throws -> Report {
+        let record = try ledger.record(matching: target.name)
+        guard let dosing = try ledger.dosing(of: record) else {
+            return Report(
+                ["The policy that applies to case \(record.id) has no dosing rule, or none applies."],
+                json: ["case": .string(record.id.text), "dosing": .null])
+        }
+        return Report(
+            DosingText.lines(dosing), json: ["case": .string(record.id.text), "dosing": dosing.json])
+    }
+}
