@@ -26,6 +26,11 @@ public struct TLogProof: Hashable, Sendable {
         else {
             throw NoteError("the proof has no empty line before its checkpoint")
         }
+        // Header, extra data, index and 63 hashes; counted before millions of lines become as many strings.
+        let lineCount = bytes[..<end].count { $0 == .lineFeed } + 1
+        guard lineCount <= 66 else {
+            throw NoteError("the proof has \(lineCount) lines, more than any tree needs")
+        }
         guard let head = String(validating: bytes[..<end], as: UTF8.self) else {
             throw NoteError("the proof is not valid UTF-8")
         }
