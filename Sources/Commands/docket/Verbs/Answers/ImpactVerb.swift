@@ -33,10 +33,12 @@ struct ImpactVerb: ReadingVerb {
     }
 
     private func drafted(_ now: Timestamp) throws -> PublishedVersion {
-        do {
-            return try AuditLedger.draft(try PolicyFile.read(try InputFile.read(draft), name: draft), at: now)
-        } catch let error as PolicyError {
-            throw Failure(error, in: draft)
+        let text = try PolicyFileText(try InputFile.read(draft), name: draft)
+        if let fault = text.faults.first { throw fault }
+        do throws(PolicyError) {
+            return try AuditLedger.draft(try PolicyDocument(json: text.json), at: now)
+        } catch {
+            throw Failure(error, in: text)
         }
     }
 
