@@ -149,11 +149,11 @@ let package = Package(
         tests("CanonicalJSON", of: ["CanonicalJSON"]),
         tests("TransparencyLog", of: ["TransparencyLog", "Cryptography"]),
         tests("EventLog", of: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "JSONSupport"]),
-        tests("CQL", of: ["CQL"]),
+        tests("CQL", of: ["CQL"], data: ["Specification"]),
         tests(
             "ClinicalPolicy",
             of: ["ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "JSONSupport", "AllocationCount"],
-            data: ["Policies"]),
+            data: ["Golden", "Policies"]),
         tests(
             "PriorAuthorization",
             of: [

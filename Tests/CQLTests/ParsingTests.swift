@@ -134,9 +134,14 @@ struct ParsingTests {
             RefusedSource(
                 "A is not Integer", 1, 10, "expected 'null', 'true' or 'false' after 'is not', found 'Integer'"),
             RefusedSource(
-                "case when A then 1 end", 1, 1, "'case' is a word of the language and begins no operand here",
-                "a fact of that name is written \"case\""),
-            RefusedSource("Interval[1, 2]", 1, 1, "'Interval' selectors are not supported"),
+                "case when A then 1 end", 1, 1, "'case' takes the 'else' branch when a condition is unknown",
+                "write (C and A) or (not C and B)"),
+            RefusedSource(
+                "Interval[1, 2]", 1, 1, "'Interval' selectors are not supported in a criterion",
+                "compare with both ends, like X >= A and X <= B"),
+            RefusedSource(
+                "Code 'C91.00' from ICD", 1, 1, "'Code' selectors are not supported in a criterion",
+                "declare the code as a fact of type String"),
             RefusedSource(
                 "if A then B", 1, 12,
                 "expected 'else' after the first branch of 'if', found the end of the expression"),

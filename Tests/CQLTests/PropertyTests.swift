@@ -23,7 +23,7 @@ struct PropertyTests {
         let seed = UInt64.random(in: 0 ... .max)
         var generator = ExpressionGenerator(seed: seed, hidesUnknowns: hidesUnknowns)
         var tally: [Truth: Int] = [:]
-        for _ in 0..<600 {
+        for _ in Repetition.times(600) {
             let source = generator.boolean(3)
             let context: Comment = "seed \(seed): \(source)"
             let expression = try Expression.parse(source)
@@ -46,7 +46,7 @@ struct PropertyTests {
         let seed = UInt64.random(in: 0 ... .max)
         var generator = ExpressionGenerator(seed: seed, hidesUnknowns: false)
         var known = 0
-        for round in 0..<600 {
+        for round in Repetition.times(600) {
             let family = ExpressionGenerator.families[round % ExpressionGenerator.families.count]
             let sources = [
                 generator.integer(3), generator.decimal(3), generator.quantity(family, 3), generator.date(3),
@@ -74,7 +74,7 @@ struct PropertyTests {
         let seed = UInt64.random(in: 0 ... .max)
         var generator = ExpressionGenerator(seed: seed, hidesUnknowns: false)
         var settled = 0
-        for _ in 0..<800 {
+        for _ in Repetition.times(800) {
             let source = generator.boolean(4)
             let program = try compile(Expression.parse(source), .criterion, "seed \(seed): \(source)")
             #expect(program.isMonotone)

@@ -117,7 +117,7 @@ import Testing
         // Notes, advisories, examples.
         Slip(
             "notes/2/criteria", ["I.A.8"],
-            "notes.lineage: \"I.A.8\" is no place in the outline (did you mean \"I.A.1\"?)"),
+            "notes.lineage.criteria[0]: \"I.A.8\" is no place in the outline (did you mean \"I.A.1\"?)"),
         Slip(
             "examples/0/expect/met", ["I.A.99"],
             "examples.Case 1: 34 years, relapsed: \"I.A.99\" is no criterion (did you mean \"I.A.1\"?)"),

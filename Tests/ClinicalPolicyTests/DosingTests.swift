@@ -175,6 +175,12 @@ import Testing
         #expect(doses.map { $0?.wastedUnits } == [8, 0])
     }
 
+    @Test func `another diagnosis has no plan, and an unknown one has`() throws {
+        let document = try PolicyFiles.document("2025-10")
+        #expect(document.dosingPlan(for: first.with("Diagnosis", .string("T-cell ALL"))) == nil)
+        #expect(document.dosingPlan(for: first.without("Diagnosis"))?.cycles.count == 6)
+    }
+
     @Test func `a fact without a document is used, and named`() throws {
         #expect(try plan(first.undocumenting("Weight")).undocumented == ["Weight"])
         #expect(try plan(first).undocumented.isEmpty)
@@ -221,6 +227,8 @@ import Testing
             ("dosing/regimens/0/doses/1", "half", "dosing.regimens.first cycle.doses[1]: expected an exact decimal"),
             ("dosing/regimens/1/when", "RemissionStatus = 3", "dosing.regimens.after CR or CRi.when: line 1, column"),
             ("dosing/regimens/1/id", "first cycle", "dosing.regimens.first cycle: is used twice"),
+            ("dosing/cycles/total", 5000, "dosing.cycles.total: is 5000 (give 1 to 100 cycles)"),
+            ("dosing/when", "Diagnosis = 3", "dosing.when: line 1, column"),
             ("dosing/area/places", 9, "dosing.area.places: is 9 (round to 0 to 4 places)"),
             ("dosing/days/2/day", 3, "dosing.days: are not in order"),
         ] as [(String, JSONValue, String)])

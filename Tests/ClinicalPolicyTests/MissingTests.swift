@@ -45,7 +45,9 @@ import Testing
         #expect(try missing(relapsed).lists.isEmpty)
         let failing = try missing(relapsed.with("CD22Positive", .boolean(false)))
         #expect(failing.recommendation == .clinician)
-        #expect(failing.notMet.contains("I.A.4"))
-        #expect(!failing.notMet.contains("I.A"), "groups follow from their members")
+        #expect(failing.notMet == ["I.A.4"], "5.b is not met either, and does not stand in the way")
+        let neither = try missing(
+            relapsed.with("RelapsedOrRefractory", .boolean(false)).judging("I.A.5.c", .notMet))
+        #expect(neither.notMet == ["I.A.5.a", "I.A.5.b", "I.A.5.c"])
     }
 }

@@ -35,11 +35,11 @@ import Testing
             let answer = policy.whyNot(goal, facts, for: .initial, limit: 100)
             let recommendation = policy.evaluate(facts, for: .initial).recommendation
             #expect(answer.recommendation == recommendation)
+            #expect(answer.isReached == reaches(goal, recommendation), "seed \(Self.seed)")
             if answer.isReached {
                 #expect(answer.ways.isEmpty && !answer.isCut)
                 continue
             }
-            if reaches(goal, recommendation) { continue }
             compared += 1
             #expect(!answer.isCut && !answer.ways.contains(where: \.isCut), "seed \(Self.seed)")
             let told = answer.ways.flatMap(\.evidence).map { Set($0.map(\.key)) }
@@ -83,6 +83,25 @@ import Testing
             #expect(told.map(\.count) == told.map(\.count).sorted())
             #expect(Set(told) == Outline(policy, facts).smallestSets(goal), "seed \(Self.seed)")
         }
+    }
+
+    @Test func `what is missing is what why-not finds without anything on file being otherwise`() throws {
+        var generator = SeededGenerator(seed: Self.seed)
+        var pends = 0
+        for _ in 0..<60 {
+            let (policy, facts) = try scene(using: &generator, atMost: 9)
+            let missing = policy.missing(facts, for: .initial)
+            guard missing.recommendation == .pend, !missing.isCut else { continue }
+            let answer = policy.whyNot(.approve, facts, for: .initial, limit: 300)
+            guard !answer.isCut, !answer.ways.contains(where: \.isCut) else { continue }
+            pends += 1
+            let sets = answer.ways.flatMap(\.evidence).filter { set in
+                set.allSatisfy { $0.kind != .correction && $0.kind != .reversal }
+            }
+            let lists = missing.lists.map { list in Set(list.needs.map { "\($0.kind.rawValue) \($0.subject)" }) }
+            #expect(Set(sets.map { Set($0.map(\.key)) }) == Set(lists), "seed \(Self.seed)")
+        }
+        #expect(pends > 5)
     }
 
     @Test func `an outline with more ways than are told says so`() throws {

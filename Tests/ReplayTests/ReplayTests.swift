@@ -158,6 +158,64 @@ import Testing
         #expect(reason.hasPrefix("PA.CP.PHAR.359@2025-10 was used with rules of digest AAAAAAAAAAA"))
     }
 
+    /// The ledger of one approved case, its rules published with `change` made to source and compiled form, all digests kept
+    /// consistent.
+    private func republished(_ change: (inout JSONValue, inout JSONValue) -> Void) throws -> TestLedger {
+        var ledger = try TestLedger.example("case-01.json", steps: 2)
+        let place = ledger.place(of: "PolicyVersionPublished", 2)
+        let payload = try #require(ledger.lines[place].payload?.objectValue)
+        var (source, compiled) = (try #require(payload["source"]), try #require(payload["compiled"]))
+        change(&source, &compiled)
+        let sourceDigest = SHA256.digest(source.canonicalBytes)
+        var rules = try #require(compiled.objectValue)
+        rules["source"] = .string(sourceDigest.base64)
+        compiled = .object(rules)
+        let digest = SHA256.digest(compiled.canonicalBytes)
+        ledger.set("source", of: place, to: source)
+        ledger.set("sourceDigest", of: place, to: .string(sourceDigest.base64))
+        ledger.set("compiled", of: place, to: compiled)
+        ledger.set("compiledDigest", of: place, to: .string(digest.base64))
+        let evaluation = ledger.place(of: "CriteriaEvaluated")
+        ledger.set(
+            "policy", of: evaluation,
+            to: ["digest": .string(digest.base64), "policy": "PA.CP.PHAR.359", "version": "2025-10"])
+        return ledger
+    }
+
+    /// `value` with every member `name` replaced, however deep.
+    private func replacing(_ name: String, with replacement: JSONValue, in value: JSONValue) -> JSONValue {
+        if let elements = value.arrayValue {
+            return .array(elements.map { replacing(name, with: replacement, in: $0) })
+        }
+        guard let object = value.objectValue else { return value }
+        return .object(
+            JSONObject(
+                object.map {
+                    ($0.name, $0.name == name ? replacement : replacing(name, with: replacement, in: $0.value))
+                }))
+    }
+
+    @Test func `a replay runs the compiled rules and never reads an expression`() throws {
+        let ledger = try republished { source, _ in
+            source = replacing("expression", with: "((no parser has ever accepted this", in: source)
+        }
+        #expect(try replay(ledger).map(\.outcome) == [.identical])
+        let otherwise = try republished { _, compiled in
+            compiled = replacing("expression", with: ["boolean false"], in: compiled)
+        }
+        #expect(try replay(otherwise).first?.outcome.finding == .differs)
+    }
+
+    @Test func `rules of semantics this program has not are refused, not guessed at`() throws {
+        let ledger = try republished { _, compiled in
+            var rules = compiled.objectValue ?? JSONObject()
+            rules["semantics"] = 2
+            compiled = .object(rules)
+        }
+        let reason = try #require(try replay(ledger).first?.outcome.reason)
+        #expect(reason.contains("semantics: is 2; this program evaluates semantics 1"), "\(reason)")
+    }
+
     @Test func `a payload that is not there makes a replay not derivable, and says which`() throws {
         var ledger = try TestLedger.example("case-01.json", steps: 2)
         ledger.lines[ledger.place(of: "FactAsserted", 2)].payload = nil

@@ -144,6 +144,25 @@ import Testing
         #expect(basis.policy.missing(basis.facts, for: basis.kind).recommendation == .approve)
     }
 
+    @Test func `where a payload is gone nothing is answered, and the reason says which`() throws {
+        var ledger = try TestLedger.example("case-05.json", steps: 2)
+        ledger.lines[ledger.place(of: "FactAsserted", 2)].payload = nil
+        let history = try ledger.history()
+        let one = try #require(history.history(of: TestLedger.caseID(0)))
+        let reason = "the payload of event 5 of the case, FactAsserted, at index 12 is not there"
+        let answer = try whatIf(Hypothesis(facts: [("CD22Positive", .written("true"))]), (history, one))
+        #expect(answer.notDerivable == reason)
+        #expect(answer.evaluation == nil && answer.firstDifference == nil)
+        let evaluation = try #require(one.state.latestEvaluation?.id)
+        for basis in [try #require(Replay.basis(of: evaluation, in: one, history)), Replay.basis(of: one, history)] {
+            guard case .failure(let failure) = basis else {
+                Issue.record("an answer rests on nothing")
+                continue
+            }
+            #expect(failure.reason == reason)
+        }
+    }
+
     @Test func `an answer speaks JSON for machines`() throws {
         let answer = try whatIf(Hypothesis(facts: [("CD22Positive", .written("true"))]), scene("case-05.json"))
         #expect(

@@ -123,13 +123,13 @@ struct IndexTests {
         let ledger = try fixture.open()
         let path = LedgerDirectory(fixture.path).index
         for round in 0..<20 {
-            _ = try ledger.commit([LedgerFixture.request("s", 500, key: "k-\(round)")], now: LedgerFixture.now)
+            _ = try ledger.commit([LedgerFixture.request("s", 1000, key: "k-\(round)")], now: LedgerFixture.now)
             try ledger.maintain()
-            #expect(try ledger.readStream(StreamName("case/s")).count == 500 * (round + 1))
+            #expect(try ledger.readStream(StreamName("case/s")).count == 1000 * (round + 1))
         }
         let covered = try #require(Int(try RawDatabase(path).value("SELECT size FROM watermark")))
-        #expect(covered > 1 && covered < 10_001)
-        let again = try ledger.commit([LedgerFixture.request("s", 500, key: "k-9")], now: LedgerFixture.now)[0]
+        #expect(covered > 1 && covered < 20_001)
+        let again = try ledger.commit([LedgerFixture.request("s", 1000, key: "k-9")], now: LedgerFixture.now)[0]
         guard case .repeated = again else {
             Issue.record("\(again)")
             return
@@ -137,7 +137,7 @@ struct IndexTests {
         let middle = try ledger.readStream(StreamName("case/s"), from: StreamPosition(UInt64(covered) - 3), limit: 5)
         #expect(middle.map(\.entry.position.value) == (0..<5).map { UInt64(covered) - 3 + $0 })
         try ledger.close()
-        #expect(try RawDatabase(path).value("SELECT size FROM watermark") == "10001")
+        #expect(try RawDatabase(path).value("SELECT size FROM watermark") == "20001")
         #expect(try LedgerFixture.findings(at: fixture.path) == [])
     }
 

@@ -86,7 +86,8 @@ public final class TimestampAuthority: Sendable {
                 "basicConstraints = CA:FALSE\nkeyUsage = critical, digitalSignature\n"
                     + (usage.isEmpty ? "" : "extendedKeyUsage = \(usage)\n"), to: "usage.cnf")
             try openSSL([
-                "ca", "-config", "openssl.cnf", "-batch", "-notext", "-in", "tsa.csr", "-days", "9", "-extfile",
+                "ca", "-config", "openssl.cnf", "-batch", "-notext", "-in", "tsa.csr", "-startdate",
+                "20200101000000Z", "-enddate", "20991231235959Z", "-extfile",
                 "usage.cnf", "-out", "usage.pem",
             ])
             try openSSL(["ts", "-reply", "-in", "reply.tsr", "-token_out", "-out", "token.der"])

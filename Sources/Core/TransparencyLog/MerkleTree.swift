@@ -10,6 +10,11 @@ public enum MerkleTree {
         SHA256.digest(prefix: 0, entry)
     }
 
+    /// The hash of the leaf that holds `entry`: SHA-256(0x00 ‖ entry).
+    public static func leafHash(_ entry: UnsafeRawBufferPointer) -> SHA256Digest {
+        SHA256.digest(prefix: 0, entry)
+    }
+
     /// The hash of the node above `left` and `right`: SHA-256(0x01 ‖ left ‖ right).
     public static func nodeHash(_ left: SHA256Digest, _ right: SHA256Digest) -> SHA256Digest {
         SHA256.digest(prefix: 1, left, right)

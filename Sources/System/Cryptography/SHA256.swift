@@ -39,6 +39,14 @@ public enum SHA256 {
         return scratch.pointee.finalize()
     }
 
+    /// The digest of the byte `prefix` and then `bytes`.
+    public static func digest(prefix: UInt8, _ bytes: UnsafeRawBufferPointer) -> SHA256Digest {
+        let scratch = Scratch.ofThisThread
+        scratch.context.update(prefix)
+        scratch.context.update(bytes)
+        return scratch.context.finalize()
+    }
+
     /// The digest of the byte `prefix`, then `left`, then `right`: a Merkle node (RFC 6962 §2.1).
     public static func digest(prefix: UInt8, _ left: SHA256Digest, _ right: SHA256Digest) -> SHA256Digest {
         withUnsafeTemporaryAllocation(byteCount: 1 + 2 * SHA256Digest.byteCount, alignment: 8) { block in

@@ -37,7 +37,9 @@ public struct SHA256Digest: Hashable, Sendable {
     }
 
     /// Calls `body` with the 32 bytes where they are.
-    public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    public func withUnsafeBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         try Swift.withUnsafeBytes(of: self, body)
     }
 

@@ -1,7 +1,7 @@
 // How fast the ledger is, as ratios against baselines measured in the same run. Run it optimised:
 //
 //     swift run -c release ledger-benchmark [EVENTS]                 everything but the scale
-//     swift run -c release ledger-benchmark append [EVENTS]          appending
+//     swift run -c release ledger-benchmark append [EVENTS [BATCH]]  appending, in commits of one size or of three
 //     swift run -c release ledger-benchmark verify [EVENTS]          verification
 //     swift run -c release ledger-benchmark scale [EVENTS]           whether cost grows with the log: 5 million events
 //
@@ -11,7 +11,9 @@ import Foundation
 
 let words = Array(CommandLine.arguments.dropFirst())
 let mode = words.first.flatMap { Int($0) == nil ? $0 : nil }
-let events = words.lazy.compactMap { Int($0) }.first
+let numbers = words.compactMap { Int($0) }
+let events = numbers.first
+let batches = numbers.count > 1 ? [numbers[1]] : [1, 100, 1000]
 
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("ledger-benchmark-\(getpid())").path
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -19,12 +21,12 @@ defer { try? FileManager.default.removeItem(atPath: folder) }
 
 switch mode {
 case nil:
-    try await AppendBenchmark(folder: folder, events: events ?? 100_000).run()
+    try await AppendBenchmark(folder: folder, events: events ?? 100_000, batches: batches).run()
     try VerificationBenchmark(folder: folder, events: events ?? 100_000).run()
-case "append": try await AppendBenchmark(folder: folder, events: events ?? 100_000).run()
+case "append": try await AppendBenchmark(folder: folder, events: events ?? 100_000, batches: batches).run()
 case "verify": try VerificationBenchmark(folder: folder, events: events ?? 100_000).run()
 case "scale": try await ScaleBenchmark(folder: folder, events: events ?? 5_000_000).run()
 default:
-    print("usage: ledger-benchmark [append | verify | scale] [EVENTS]")
+    print("usage: ledger-benchmark [append | verify | scale] [EVENTS [BATCH]]")
     exit(2)
 }

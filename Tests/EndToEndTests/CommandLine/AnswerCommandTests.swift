@@ -81,6 +81,28 @@ import Testing
         #expect(whatIf.contains("Nothing of this was written to the case."))
     }
 
+    @Test func `what every way and every list takes is told once`() throws {
+        let ledger = try ledger([("2025-10", "2025-10-15")])
+        let text = try String(
+            contentsOfFile: CommandLineLedger.repository("schema/examples/case-05.json"), encoding: .utf8)
+        let open = text.replacing("\"RelapsedOrRefractory\"", with: "\"ProceedingToTransplant\"")
+        #expect(open != text)
+        let file = try ledger.write(open, to: "open.json")
+        let id = try ledger.answer(["submit", file, "--as", "in-1:intake"])["case"].stringValue ?? ""
+        try ledger.answer(["evaluate", id, "--as", "engine"])
+        let missing = try lines(ledger, ["missing", id])
+        #expect(missing.contains("Every list needs this (1 fact): Facts CD22Positive:"))
+        #expect(missing.contains("And one of these, the shortest list first (1 fact): Facts RelapsedOrRefractory:"))
+        #expect(missing.contains("Or (1 judgement): Judgements I.A.5.c:"))
+        let whyNot = try lines(ledger, ["why-not", id])
+        #expect(whyNot.contains("Each of the 3 ways to an approval takes this: I.A.4 would have to be met"))
+        #expect(whyNot.components(separatedBy: "CD22Positive were true").count == 2)
+        #expect(whyNot.contains("1. I.A.5.a would have to be met (now unknown)"))
+        #expect(
+            try lines(ledger, ["why-not", id, "--limit", "1"]).contains(
+                "This is the shortest way to an approval; there are more, or may be:"))
+    }
+
     @Test func `a version activated later with an earlier day changes no past decision, and shows`() throws {
         let ledger = try ledger([("2024-10", "2024-10-15")])
         try ledger.answer([

@@ -25,7 +25,7 @@ extension BadInput {
             "a criterion that its examples deny", "expression: CyclesReceived < 6", "expression: CyclesReceived < 5", 1,
             "examples-disagree", "II.A.3", "policy test"),
         .policy(
-            "a dose that is none", "doses: [0.8 mg/m2,", "doses: [0.8,", 2, "dosing.regimens.first cycle.doses[0]",
+            "a dose that is none", "doses: [0.8 mg/m2,", "doses: [half,", 2, "dosing.regimens.first cycle.doses[0]",
             ".yaml:", "0.8 mg/m2"),
         .policy(
             "a fact of the dosing that nobody declared", "height: Height", "height: Hight", 2, "dosing.area.height",
@@ -42,7 +42,7 @@ extension BadInput {
             "a file to compare that is not there", ["policy", "diff", "{policy}", "{nothing}"], 2, "No such file"),
         BadInput("one version to compare", ["policy", "diff", "{policy}"], 2, "new"),
         BadInput(
-            "a file to compare that is no policy", ["policy", "diff", "{policy}", "{text}"], 2, "expected an object"),
+            "a file to compare that is no policy", ["policy", "diff", "{policy}", "{text}"], 2, "format: is missing"),
         BadInput("three views at once", ["policy", "show", version, "--facts", "--annotated"], 2, "ask for one"),
         BadInput("the dosing of no case", ["dosing", "ffffffff"], 2, "no case \"ffffffff\""),
         BadInput("a version that is published", ["policy", "publish", "{policy}"], 1, "version-already-published"),

@@ -44,7 +44,7 @@ import TransparencyLog
         try run("init", ["--origin", "other.example/pa"], on: ledger.beside("other"), into: &done)
         try run("policy lint", [policyFile], into: &done)
         let doubtful = try String(contentsOfFile: policyFile, encoding: .utf8).replacing(
-            "mustCite: true", with: "mustCite: false")
+            "code: 8302-2", with: "code: 8302-3")
         try run("policy lint", [policyFile, try ledger.write(doubtful, to: "doubtful.yaml")], into: &done)
         try run("policy test", [policyFile], into: &done)
         let older = CommandLineLedger.repository("schema/policies/PA.CP.PHAR.359/2024-10.yaml")

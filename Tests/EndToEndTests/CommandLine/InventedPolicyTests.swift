@@ -63,7 +63,7 @@ import Testing
             #expect(evaluated["dosing"] == .null)
             #expect(try ledger.answer(["dosing", id])["dosing"] == .null)
             #expect(try ledger.answer(["replay", id])["passed"] != false)
-            #expect(try ledger.docket(["dosing", id]).output.contains("has no dosing rule"))
+            #expect(try ledger.docket(["dosing", id]).output.contains("No policy with a dosing rule"))
         }
     }
 }

@@ -94,18 +94,31 @@ extension FuzzTarget {
             name: "policy", seeds: sources.map(\.canonicalBytes), words: policyWords,
             nests: [("[", "]"), ("{\"all\":[", "]}")], isJSON: true
         ) { input, random in
-            guard let json = try? JSONValue(parsing: input), let document = try? PolicyDocument(json: json) else {
-                return false
-            }
+            guard let json = try? JSONValue(parsing: input) else { return false }
+            if random.roll(16) == 0 { try review(json) }
+            guard let document = try? PolicyDocument(json: json) else { return false }
             let again = try must("the source is refused") { try PolicyDocument(json: document.json) }
             try expect(
                 again == document && again.sourceDigest == document.sourceDigest, "the source says something else")
             try expect(document.rendered().utf8.elementsEqual(again.rendered().utf8), "printed in two ways")
+            if random.roll(16) == 0 {
+                try expect(PolicyDiff(from: document, to: again).changes.isEmpty, "it differs from itself")
+                for example in document.examples { _ = document.dosingPlan(for: example.facts) }
+            }
             guard let compiled = try? CompiledPolicy.compile(document) else { return false }
             try examine(compiled, using: &random)
             if random.roll(8) == 0 { _ = compiled.test(document.examples) }
             return true
         }
+    }
+
+    /// What is said of a file has a place in it, and is a fault exactly where the file cannot be published.
+    private static func review(_ json: JSONValue) throws {
+        let review = PolicyReview(json, roles: ["clinician"])
+        for problem in review.problems { _ = PolicyFilePath(to: problem, in: json) }
+        let isUsable = (try? PolicyDocument(json: json)).flatMap { try? CompiledPolicy.compile($0) } != nil
+        try expect(
+            review.faults.allSatisfy { $0.kind == .example } == isUsable, "it is reviewed otherwise than compiled")
     }
 
     static func compiledPolicy() throws -> FuzzTarget {

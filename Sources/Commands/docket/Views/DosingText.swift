@@ -56,32 +56,33 @@ enum DosingText {
         guard !days.isEmpty else { return [] }
         var table = Table(
             headings: ["CYCLE", "REGIMEN", "WEEKS"] + days.map { "DAY \($0)" }
-                + ["MG/CYCLE", "VIALS", "WASTE", "UNITS", "WASTED"])
+                + (plan.area == nil ? [] : ["MG/CYCLE", "VIALS", "WASTE", "UNITS", "WASTED"]))
         for cycle in plan.cycles {
-            for course in cycle.courses { table.add(cells: row("\(cycle.number)", course)) }
+            for course in cycle.courses { table.add(cells: row("\(cycle.number)", course, of: plan)) }
             if cycle.courses.isEmpty {
                 table.add(
-                    cells: ["\(cycle.number)", "none"] + Array(repeating: "–", count: days.count + 6))
+                    cells: ["\(cycle.number)", "none"]
+                        + Array(repeating: "–", count: days.count + (plan.area == nil ? 1 : 6)))
             }
         }
         if let total = plan.scheduledAmount {
             table.add(cells: ["all", "section \(plan.section)", ""] + days.map { _ in "" } + amount(total))
         }
-        if let planned = plan.planned { table.add(cells: row("each", planned)) }
+        if let planned = plan.planned { table.add(cells: row("each", planned, of: plan)) }
         if let total = plan.plannedAmount {
             table.add(cells: ["all", "as asked for", ""] + days.map { _ in "" } + amount(total))
         }
         return table.lines
     }
 
-    private static func row(_ number: String, _ course: DosingPlan.Course) -> [String] {
+    private static func row(_ number: String, _ course: DosingPlan.Course, of plan: DosingPlan) -> [String] {
         let weeks = course.regimen.map {
             $0.leastWeeks == $0.mostWeeks ? "\($0.leastWeeks)" : "\($0.leastWeeks)–\($0.mostWeeks)"
         }
         return [number, course.regimen?.id ?? "as asked for", weeks ?? "–"]
             + course.doses.map { dose in
                 dose.perArea.value.description + (dose.amount.map { " → \($0.milligrams)" } ?? " mg/m²")
-            } + amount(course.amount)
+            } + (plan.area == nil ? [] : amount(course.amount))
     }
 
     private static func amount(_ amount: Amount?) -> [String] {

@@ -13,14 +13,7 @@ enum MissingText {
     private static func lines(_ answer: Missing, of basis: AnswerBasis) -> [String] {
         let lost = answer.notDerivable.map { "Not derivable: the text of \($0) in \(basis.under.name) is not on file." }
         guard answer.recommendation == .pend else { return settled(answer) + lost }
-        var lines: [String] = []
-        for (number, list) in answer.lists.enumerated() {
-            lines.append(
-                number == 0
-                    ? "\(answer.lists.count == 1 ? "This" : "The shortest list, which") would do (\(contents(list))):"
-                    : "Or instead (\(contents(list))):")
-            lines += self.lines(list)
-        }
+        var lines = lists(answer.lists)
         if answer.isCut { lines.append("There are more lists, or may be.") }
         if answer.lists.isEmpty {
             lines.append("Nothing that anybody could state or send would have every criterion met.")
@@ -30,6 +23,25 @@ enum MissingText {
             lines += self.lines(answer.others)
         }
         return lines + lost
+    }
+
+    /// What every list needs, once; then the lists with the rest of what is on them.
+    private static func lists(_ lists: [Missing.List]) -> [String] {
+        guard let first = lists.first else { return [] }
+        guard lists.count > 1 else { return ["This would do (\(contents(first))):"] + lines(first) }
+        let shared = first.needs.filter { need in lists.allSatisfy { $0.needs.contains(need) } }
+        let rests = lists.map { list in list.needs.filter { !shared.contains($0) } }
+        guard !shared.isEmpty, rests.allSatisfy({ !$0.isEmpty }) else {
+            return lists.enumerated().flatMap { number, list in
+                ["\(number == 0 ? "This, the shortest list, would do" : "Or instead") (\(contents(list))):"]
+                    + lines(list)
+            }
+        }
+        return ["Every list needs this (\(contents(shared))):"] + lines(shared)
+            + rests.enumerated().flatMap { number, rest in
+                ["\(number == 0 ? "And one of these, the shortest list first" : "Or") (\(contents(rest))):"]
+                    + lines(rest)
+            }
     }
 
     private static func settled(_ answer: Missing) -> [String] {
@@ -47,17 +59,27 @@ enum MissingText {
         }
     }
 
-    private static func contents(_ list: Missing.List) -> String {
-        let parts = [
-            (list.facts.count, "fact"), (list.documents.count, "document"), (list.judgements.count, "judgement"),
-        ]
-        return parts.filter { $0.0 > 0 }.map { counted($0.0, $0.1) }.joined(separator: ", ")
+    private static let titles: [(title: String, one: String, kinds: [MissingItem.Kind])] = [
+        ("Facts", "fact", [.fact]), ("Documents", "document", [.document, .citation]),
+        ("Judgements", "judgement", [.judgement]),
+    ]
+
+    private static func contents(_ list: Missing.List) -> String { contents(list.needs) }
+
+    private static func contents(_ needs: [Missing.Need]) -> String {
+        titles.compactMap { _, one, kinds in
+            let count = needs.count { kinds.contains($0.kind) }
+            return count == 0 ? nil : counted(count, one)
+        }.joined(separator: ", ")
     }
 
-    private static func lines(_ list: Missing.List) -> [String] {
-        [("Facts", list.facts), ("Documents", list.documents), ("Judgements", list.judgements)]
-            .filter { !$0.1.isEmpty }
-            .flatMap { title, needs in ["  \(title)"] + needs.flatMap(lines) }
+    private static func lines(_ list: Missing.List) -> [String] { lines(list.needs) }
+
+    private static func lines(_ needs: [Missing.Need]) -> [String] {
+        titles.flatMap { title, _, kinds in
+            let listed = needs.filter { kinds.contains($0.kind) }
+            return listed.isEmpty ? [] : ["  \(title)"] + listed.flatMap(lines)
+        }
     }
 
     private static func lines(_ need: Missing.Need) -> [String] {

@@ -12,7 +12,10 @@ enum WhyNotText {
 
     private static func lines(_ answer: WhyNot) -> [String] {
         if answer.isReached {
-            return ["That is what the engine recommends: \(AnswerText.words(answer.recommendation))."]
+            return [
+                "\(answer.goal == .approve ? "It is so" : "Criteria are not met") already: the engine recommends "
+                    + "\(AnswerText.words(answer.recommendation))."
+            ]
         }
         let goal = answer.goal == .approve ? "an approval" : "criteria that are not met"
         guard !answer.ways.isEmpty else {
@@ -22,30 +25,87 @@ enum WhyNotText {
                     : "Nothing about this request would lead to \(goal)."
             ]
         }
-        var lines = [
-            answer.ways.count == 1 && !answer.isCut
-                ? "There is one way to \(goal):"
-                : answer.isCut
-                    ? "The \(counted(answer.ways.count, "shortest way", "shortest ways")) to \(goal); there are more, or may be:"
-                    : "There are \(answer.ways.count) ways to \(goal), the shortest first:"
-        ]
-        for (number, way) in answer.ways.enumerated() { lines += [""] + self.lines(way, number: number + 1) }
+        let common = Common(of: answer.ways)
+        var lines = [heading(answer, to: goal, isShared: !common.criteria.isEmpty)]
+        if !common.criteria.isEmpty {
+            lines += [""] + self.lines(common.criteria, after: "   ")
+            if !common.evidence.isEmpty {
+                lines += "if \(words(common.evidence))".wrapped(after: "   · ")
+            }
+            lines += [
+                "",
+                answer.isCut
+                    ? "and one of these, the shortest; there are more, or may be:"
+                    : "and one of these, the shortest first:",
+            ]
+        }
+        for (number, way) in answer.ways.enumerated() {
+            lines += [""] + self.lines(way, number: number + 1, beside: common)
+        }
         return lines + ["", "This says what decides, not what is true: facts are stated as the record shows them."]
     }
 
-    private static func lines(_ way: WhyNot.Way, number: Int) -> [String] {
-        var lead = "\(number). "
+    private static func heading(_ answer: WhyNot, to goal: String, isShared: Bool) -> String {
+        let count = answer.ways.count
+        if isShared {
+            return "Each of \(answer.isCut ? "the \(count) shortest" : "the \(count)") ways to \(goal) takes this:"
+        }
+        guard answer.isCut else {
+            return count == 1
+                ? "There is one way to \(goal):" : "There are \(count) ways to \(goal), the shortest first:"
+        }
+        return count == 1
+            ? "This is the shortest way to \(goal); there are more, or may be:"
+            : "These are the \(count) shortest ways to \(goal); there are more, or may be:"
+    }
+
+    /// What all ways have in common, which is told once.
+    private struct Common {
+        var criteria: [CriterionChange] = []
+        var evidence: [EvidenceChange] = []
+
+        init(of ways: [WhyNot.Way]) {
+            guard ways.count > 1, let first = ways.first else { return }
+            criteria = first.criteria.filter { change in ways.allSatisfy { $0.criteria.contains(change) } }
+            guard !criteria.isEmpty, ways.allSatisfy({ !$0.evidence.isEmpty }) else { return }
+            evidence = Common.shared(by: ways.flatMap(\.evidence))
+        }
+
+        /// What all of `sets` hold; nothing where one of them holds nothing else.
+        static func shared(by sets: [[EvidenceChange]]) -> [EvidenceChange] {
+            guard sets.count > 1, let first = sets.first else { return [] }
+            let shared = first.filter { change in sets.allSatisfy { $0.contains(change) } }
+            return sets.allSatisfy { $0.count > shared.count } ? shared : []
+        }
+    }
+
+    private static func lines(_ criteria: [CriterionChange], after lead: String) -> [String] {
+        var lead = lead
         var lines: [String] = []
-        for (place, change) in way.criteria.enumerated() {
-            lines += (words(change) + (place + 1 < way.criteria.count ? "; and" : "")).wrapped(after: lead)
+        for (place, change) in criteria.enumerated() {
+            lines += (words(change) + (place + 1 < criteria.count ? "; and" : "")).wrapped(after: lead)
             lead = String(repeating: " ", count: lead.count)
         }
-        guard !way.evidence.isEmpty else { return lines + reason(way).wrapped(after: "\(lead)· ") }
-        for (place, set) in way.evidence.enumerated() {
-            let words = set.map(self.words).joined(separator: ", and ")
-            lines += "\(place == 0 ? "if" : "or if") \(words)".wrapped(after: "\(lead)· ")
+        return lines
+    }
+
+    private static func lines(_ way: WhyNot.Way, number: Int, beside common: Common) -> [String] {
+        let indent = String(repeating: " ", count: "\(number). ".count)
+        var lines = self.lines(way.criteria.filter { !common.criteria.contains($0) }, after: "\(number). ")
+        guard !way.evidence.isEmpty else { return lines + reason(way).wrapped(after: "\(indent)· ") }
+        let sets = way.evidence.map { set in set.filter { !common.evidence.contains($0) } }
+        let shared = Common.shared(by: sets)
+        if !shared.isEmpty { lines += "if \(words(shared)), and besides".wrapped(after: "\(indent)· ") }
+        for (place, set) in sets.enumerated() {
+            let rest = words(set.filter { !shared.contains($0) })
+            let lead = shared.isEmpty ? "\(indent)· " : "\(indent)    · "
+            lines += "\(place == 0 ? "if" : "or if") \(rest)".wrapped(after: lead)
         }
-        return way.isCut ? lines + ["\(lead)· or in other ways, which were too many to try"] : lines
+        return way.isCut ? lines + ["\(indent)· or in other ways, which were too many to try"] : lines
+    }
+
+    private static func words(_ set: [EvidenceChange]) -> String {
+        set.map(words).joined(separator: ", and ")
     }
 
     private static func reason(_ way: WhyNot.Way) -> String {
@@ -60,7 +120,7 @@ enum WhyNotText {
 
     private static func words(_ change: CriterionChange) -> String {
         let now = "now \(AnswerText.words(change.now))"
-        let text = change.text.hasSuffix(";") ? String(change.text.dropLast()) : change.text
+        let text = change.text.last.map { ";.:".contains($0) } == true ? String(change.text.dropLast()) : change.text
         switch change.kind {
         case .met: return "\(change.criterion) would have to be met (\(now)): \(text)"
         case .notMet: return "\(change.criterion) would have to be not met (\(now)): \(text)"

@@ -37,6 +37,14 @@ struct Refusal {
             Refusal(
                 reason: "'\(syntax.spelling)' turns a value of another type into null unnoticed",
                 instead: "declare the fact with the type it needs")
+        case .power:
+            Refusal(
+                reason: "'^' is rounded differently from machine to machine where the exponent is no whole number",
+                instead: "write the product, like X * X, or declare the computed value as a fact of its own")
+        case .concatenate:
+            Refusal(
+                reason: "'&' takes an unknown text for an empty one",
+                instead: "write '+', or compare each part by itself")
         case .union, .intersect, .except:
             Refusal(
                 reason: "'\(syntax.spelling)' works on lists, whose absent elements cannot be told from unknown ones",
@@ -75,7 +83,15 @@ struct Refusal {
             Refusal(
                 reason: "\(name)() is rounded differently from machine to machine",
                 instead: "declare the computed value as a fact of its own")
-        case "IsNull", "IsTrue", "IsFalse", "ConvertsToInteger", "ConvertsToDecimal", "ToInteger", "ToBoolean",
+        case "IsNull", "IsTrue", "IsFalse":
+            Refusal(
+                reason: "\(name)() takes a missing fact for an answer, and the answer turns when the fact arrives",
+                instead: "write the fact itself, or 'not' before it: a missing fact pends by itself")
+        case "Message":
+            Refusal(
+                reason: "Message() ends the evaluation where it reports an error",
+                instead: "leave it out; what a clinician should see beside the criteria is an advisory")
+        case "ConvertsToInteger", "ConvertsToDecimal", "ToInteger", "ToBoolean",
             "ToDate",
             "ToDateTime", "ToQuantity", "ToString", "ToDecimal", "ToConcept":
             Refusal(

@@ -37,10 +37,10 @@ extension AnyValue {
         case "Long": return .long(greatest ? .max : .min)
         case "Decimal": return Decimal(scaled: greatest ? Decimal.greatest : -Decimal.greatest).map(AnyValue.decimal)
         case "Quantity":
-            guard case .scalar(.quantity(let quantity))? = example,
-                let number = Decimal(scaled: greatest ? Decimal.greatest : -Decimal.greatest)
-            else { return nil }
-            return .quantity(Quantity(value: number, measure: quantity.measure))
+            guard let number = Decimal(scaled: greatest ? Decimal.greatest : -Decimal.greatest) else { return nil }
+            var unit = Unit.one
+            if case .scalar(.quantity(let quantity))? = example { unit = quantity.measure }
+            return .quantity(Quantity(value: number, measure: unit))
         case "Date": return (greatest ? Moment.maximum : Moment.minimum)[.date].map(AnyValue.moment)
         case "DateTime": return (greatest ? Moment.maximum : Moment.minimum)[.dateTime].map(AnyValue.moment)
         case "Time": return (greatest ? Moment.maximum : Moment.minimum)[.time].map(AnyValue.moment)

@@ -10,6 +10,7 @@ extension Interpreter {
         case "IsTrue": return .boolean(try truth(only(arguments, name)) == true)
         case "IsFalse": return .boolean(try truth(only(arguments, name)) == false)
         case "Message": return try message(values(arguments))
+        case "cast": return try strictly(only(arguments, name))
         default: break
         }
         let values = try values(arguments)
@@ -20,6 +21,7 @@ extension Interpreter {
         if let result = try textCall(name, values) { return result.value }
         if let result = try numberCall(name, values) { return result.value }
         if let result = try temporalCall(name, values) { return result.value }
+        if let result = try conversionCall(name, values) { return result.value }
         if name.hasPrefix("To"), values.count == 1 { return try convert(values[0], to: String(name.dropFirst(2))) }
         if name.hasPrefix("ConvertsTo"), values.count == 1 {
             return values[0] == nil ? nil : .boolean(try convert(values[0], to: String(name.dropFirst(10))) != nil)
@@ -68,6 +70,12 @@ extension Interpreter {
         {
             return Answer(try count(unit, isDifference: false, first, values[1]))
         }
+        if name.hasPrefix("CalculateAgeIn"), values.count == 1,
+            let unit = TemporalUnit(word: name.dropFirst(14).lowercased())
+        {
+            let today: AnyValue? = first?.moment?.kind == .date ? now.date.map(AnyValue.moment) : .moment(now)
+            return Answer(try count(unit, isDifference: false, first, today))
+        }
         switch (name, values.count) {
         case ("DateTime", 1...8): return Answer(try dateTime(values))
         case ("Date", 1...3): return Answer(try moment(.date, values))
@@ -92,6 +100,9 @@ extension Interpreter {
             }
             guard let start = interval.start, let end = interval.end else { return Answer(nil) }
             return Answer(try AnyValue.compute(.subtract, end, start))
+        case ("Size", 1):
+            guard let interval = try interval(first, name) else { return Answer(nil) }
+            return Answer(try interval.size())
         case ("successor of", 1): return Answer(try first?.neighbour(1))
         case ("predecessor of", 1): return Answer(try first?.neighbour(-1))
         case ("Interval", 2):

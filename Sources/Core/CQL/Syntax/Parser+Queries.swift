@@ -112,10 +112,17 @@ extension Parser {
         guard let name = Parser.alias(current) else { throw unexpected("expected a name after 'aggregate'") }
         advance()
         let hasStart = take("starting")
-        if hasStart { nodes.append(try parseTerm()) }
+        if hasStart { nodes.append(try parseStart()) }
         try expect(":", "before what 'aggregate' computes")
         nodes.append(try parseExpression())
         clauses.append(.aggregate(name: name, distinct: distinct, hasStart: hasStart))
+    }
+
+    /// What an aggregate starts from: the colon behind a number is not a ratio's.
+    private mutating func parseStart() throws(CQLDiagnostic) -> SyntaxNode {
+        readsRatios = false
+        defer { readsRatios = true }
+        return try parseTerm()
     }
 
     private mutating func parseSort(_ clauses: inout [QuerySyntax.Clause], _ nodes: inout [SyntaxNode])

@@ -120,13 +120,33 @@ extension Parser {
         return try SyntaxNode(.extended(.choice(hasComparand: hasComparand), nodes), at: start)
     }
 
-    /// `1 'mg':10 'mL'` after its first quantity, or nil where the colon belongs to something else.
+    /// `1 'mg':10 'mL'` or `1:2` after its first quantity, or nil where the colon belongs to something else.
     mutating func parseRatio(after node: SyntaxNode) throws(CQLDiagnostic) -> SyntaxNode? {
-        guard case .literal(.quantity) = node.kind else { return nil }
+        guard let numerator = try Parser.quantity(node) else { return nil }
+        switch lookahead(1).kind {
+        case .integer, .decimal: break
+        default: return nil
+        }
         advance()
-        let denominator = try nested { parser throws(CQLDiagnostic) in try parser.parseOperand() }
+        let operand = try nested { parser throws(CQLDiagnostic) in try parser.parsePrimary() }
+        guard let denominator = try Parser.quantity(operand) else {
+            throw CQLDiagnostic(position: operand.position, message: "expected a quantity after ':'")
+        }
         let names = ["numerator", "denominator"]
-        return try SyntaxNode(.extended(.tuple(type: "Ratio", names: names), [node, denominator]), at: node.position)
+        return try SyntaxNode(
+            .extended(.tuple(type: "Ratio", names: names), [numerator, denominator]), at: node.position)
+    }
+
+    /// A quantity or number written out, as a quantity; nil for anything else.
+    private static func quantity(_ node: SyntaxNode) throws(CQLDiagnostic) -> SyntaxNode? {
+        let number: Decimal
+        switch node.kind {
+        case .literal(.quantity): return node
+        case .literal(.integer(let value)): number = Decimal(value)
+        case .literal(.decimal(let value)): number = value
+        default: return nil
+        }
+        return try SyntaxNode(.literal(.quantity(Quantity(value: number, measure: .one))), at: node.position)
     }
 
     // MARK: Phrases
@@ -165,7 +185,7 @@ extension Parser {
             advance()
             return try parsePrefixCall("timezoneoffset from", at: start)
         }
-        if word == "expand" || word == "collapse", !Parser.matches(lookahead(1), "(") || word == "expand" {
+        if word == "expand" || word == "collapse" {
             advance()
             var nodes = [try nested { parser throws(CQLDiagnostic) in try parser.parseTerm() }]
             if take("per") { nodes.append(try parsePer()) }

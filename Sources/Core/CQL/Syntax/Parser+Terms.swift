@@ -50,7 +50,7 @@ extension Parser {
                 node = try SyntaxNode(.call("Indexer", [node, place]), at: start)
                 continue
             }
-            if readsEverything, isAt(":"), let ratio = try parseRatio(after: node) {
+            if readsEverything, readsRatios, isAt(":"), let ratio = try parseRatio(after: node) {
                 node = ratio
                 continue
             }
@@ -110,7 +110,9 @@ extension Parser {
             advance()
             return try parsePrefixCall("\(word) of", at: start)
         }
-        if ["distinct", "flatten", "expand", "collapse"].contains(word), !Parser.matches(lookahead(1), "(") {
+        if ["distinct", "flatten", "expand", "collapse"].contains(word),
+            readsEverything || !Parser.matches(lookahead(1), "(")
+        {
             advance()
             return try parsePrefixCall(word, at: start)
         }
@@ -143,7 +145,7 @@ extension Parser {
         return try SyntaxNode(.operation(count, [from, to]), at: start)
     }
 
-    private mutating func parsePrimary() throws(CQLDiagnostic) -> SyntaxNode {
+    mutating func parsePrimary() throws(CQLDiagnostic) -> SyntaxNode {
         let token = current
         if let number = try parseNumber(isNegative: false, at: token.position) { return number }
         switch token.kind {
@@ -208,15 +210,21 @@ extension Parser {
             try expect("else", "after the first branch of 'if'")
             let alternative = try parseExpression()
             return try SyntaxNode(.operation(.ifThenElse, [condition, consequence, alternative]), at: position)
+        case "case":
+            throw CQLDiagnostic(
+                position: position, message: "'case' takes the 'else' branch when a condition is unknown",
+                suggestion: "write (C and A) or (not C and B)")
         case _ where Parser.reserved.contains(word):
             throw CQLDiagnostic(
                 position: position, message: "'\(word)' is a word of the language and begins no operand here",
                 suggestion: "a fact of that name is written \"\(word)\"")
         default:
             advance()
-            if isAt("(") { return try SyntaxNode(.call(word, try parseArguments()), at: position) }
-            if word == "Interval" || word == "List" || word == "Tuple" || word == "Code" || word == "Concept" {
-                throw CQLDiagnostic(position: position, message: "'\(word)' selectors are not supported")
+            if isAt("(") { return try SyntaxNode(.call(word, try parseArguments(of: word)), at: position) }
+            if let advice = Parser.unfitSelectors[word] {
+                throw CQLDiagnostic(
+                    position: position, message: "'\(word)' selectors are not supported in a criterion",
+                    suggestion: advice)
             }
             return try SyntaxNode(.name(word), at: position)
         }
@@ -225,6 +233,20 @@ extension Parser {
     private mutating func parseArguments() throws(CQLDiagnostic) -> [SyntaxNode] {
         try expect("(", "before the arguments")
         return try parseElements(closing: ")")
+    }
+
+    /// The arguments of the function `name`. Where the digits of a decimal written out matter, their number is one more.
+    private mutating func parseArguments(of name: String) throws(CQLDiagnostic) -> [SyntaxNode] {
+        let number = Parser.matches(lookahead(1), "-") ? lookahead(2) : lookahead(1)
+        var arguments = try parseArguments()
+        guard readsEverything, ["Precision", "LowBoundary", "HighBoundary"].contains(name),
+            case .literal(.decimal)? = arguments.first?.kind, case .decimal(let digits) = number.kind
+        else { return arguments }
+        let position = number.position
+        if name != "Precision", arguments.count == 1 { arguments.append(try SyntaxNode(.null, at: position)) }
+        let places = digits.utf8.reversed().prefix { $0 != UInt8(ascii: ".") }.count
+        arguments.append(try SyntaxNode(.literal(.integer(Int32(places))), at: position))
+        return arguments
     }
 
     mutating func parseElements(closing: String) throws(CQLDiagnostic) -> [SyntaxNode] {
@@ -288,6 +310,14 @@ extension Parser {
         default: return nil
         }
     }
+
+    /// Values that a criterion cannot write out, and what to write instead.
+    private static let unfitSelectors = [
+        "Interval": "compare with both ends, like X >= A and X <= B",
+        "List": "write the elements after 'in', like X in { 'a', 'b' }",
+        "Tuple": "declare each part as a fact", "Code": "declare the code as a fact of type String",
+        "Concept": "declare the code as a fact of type String",
+    ]
 
     /// Words that cannot stand for a fact without quotes.
     static let reserved: Set<String> = [

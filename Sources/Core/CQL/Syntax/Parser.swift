@@ -3,6 +3,8 @@ struct Parser {
     private let tokens: [Token]
     /// Whether everything of the language is read, or only what a criterion may use.
     let readsEverything: Bool
+    /// Whether a colon behind a number makes a ratio.
+    var readsRatios = true
     private var index = 0
     private var depth = 0
 
@@ -105,7 +107,9 @@ struct Parser {
         if readsEverything, let node = try parseQuery() { return node }
         if take("cast") {
             let operand = try parseExpression(Binding.type)
-            if case .operation(.asType, _) = operand.kind { return operand }
+            if case .operation(.asType, _) = operand.kind {
+                return readsEverything ? try SyntaxNode(.call("cast", [operand]), at: start) : operand
+            }
             throw unexpected("expected 'as' and a type after 'cast'")
         }
         return try parseTerm()
@@ -197,10 +201,29 @@ struct Parser {
             advance()
         }
         if take("<") {
-            name += "<" + (try nested { parser throws(CQLDiagnostic) in try parser.parseTypeName() }) + ">"
+            name += "<" + (try nested { parser throws(CQLDiagnostic) in try parser.parseTypeName() })
+            while readsEverything, name.hasPrefix("Choice"), take(",") {
+                name += "," + (try nested { parser throws(CQLDiagnostic) in try parser.parseTypeName() })
+            }
             try expect(">", "after the type of the elements")
+            name += ">"
+        } else if readsEverything, name == "Tuple", take("{") {
+            name += "{" + (try parseElementTypes()) + "}"
         }
         return name
+    }
+
+    /// `a Integer, b String` of the type of a tuple.
+    private mutating func parseElementTypes() throws(CQLDiagnostic) -> String {
+        var elements: [String] = []
+        repeat {
+            guard case .word(let element) = current.kind else { throw unexpected("expected the name of an element") }
+            advance()
+            elements.append(
+                "\(element) " + (try nested { parser throws(CQLDiagnostic) in try parser.parseTypeName() }))
+        } while take(",")
+        try expect("}", "or ',' after the type of an element")
+        return elements.joined(separator: ",")
     }
 
     private mutating func parseBetween(after left: SyntaxNode) throws(CQLDiagnostic) -> SyntaxNode {

@@ -11,8 +11,11 @@ extension CompiledPolicy {
         let section = section(for: kind)
         let evaluation = SectionEvaluation(self, section, facts)
         let recommendation = Outcome(evaluation, facts).recommendation
-        guard recommendation.rawValue != goal.rawValue else {
-            return WhyNot(goal: goal, recommendation: recommendation, section: section.id, ways: [], isCut: false)
+        let isReached = goal == .approve ? recommendation == .approve : evaluation.effective[0] == .notMet
+        guard !isReached else {
+            return WhyNot(
+                goal: goal, recommendation: recommendation, section: section.id, ways: [], isCut: false, isReached: true
+            )
         }
         return WhyNotSearch(Suppositions(evaluation, goal), facts, recommendation, limit: limit).answer()
     }

@@ -42,7 +42,11 @@ extension FactDomain {
         var seen: Set<Decimal> = []
         let kept = tried.filter { seen.insert($0).inserted }.prefix(FactDomain.mostValues)
         let own = (known[place]?.value.value).flatMap { decimal($0, in: unit) }
-        return FactDomain.nearest(kept.sorted(), to: own) { $0 }.compactMap { number in
+        let sorted =
+            own == nil
+            ? kept.filter { $0 >= .zero } + kept.filter { $0 < .zero }
+            : FactDomain.nearest(kept.sorted(), to: own) { $0 }
+        return sorted.compactMap { number in
             unit.map { FactValue(.quantity(Quantity(value: number, measure: $0))) } ?? FactValue(.decimal(number))
         }
     }

@@ -33,6 +33,9 @@ public struct Missing: Hashable, Sendable {
             judgements = needs.filter { $0.kind == .judgement }
         }
 
+        /// All that is on it: facts, documents, judgements.
+        public var needs: [Need] { facts + documents + judgements }
+
         /// The number of things on it.
         public var count: Int { facts.count + documents.count + judgements.count }
     }
@@ -43,7 +46,7 @@ public struct Missing: Hashable, Sendable {
     public let lists: [List]
     /// What could settle the request and is on none of the lists.
     public let others: List
-    /// Criteria that are not met, groups left out; where the recommendation is `clinician` or `refer`, these stand in the way.
+    /// The criteria that are not met and stand in the way: those below groups that are not met themselves.
     public let notMet: [CriterionID]
     /// Criteria whose text is not on file and without which the result cannot be known.
     public let notDerivable: [CriterionID]
@@ -57,13 +60,28 @@ extension CompiledPolicy {
         let evaluation = evaluate(facts, for: kind)
         let needs = Dictionary(evaluation.missing.map { ($0.key, need($0)) }) { first, _ in first }
         let listed = Set(evaluation.alternatives.joined())
-        let leaves = section(for: kind).nodes.filter { !$0.isGroup && $0.kind != .condition }.map(\.id)
         return Missing(
             recommendation: evaluation.recommendation,
             lists: evaluation.alternatives.map { list in Missing.List(list.compactMap { needs[$0] }) },
             others: Missing.List(evaluation.missing.filter { !listed.contains($0.key) }.map(need)),
-            notMet: leaves.filter { evaluation.result(of: $0) == .notMet }, notDerivable: evaluation.notDerivable,
+            notMet: standing(in: evaluation, section(for: kind)), notDerivable: evaluation.notDerivable,
             isCut: evaluation.alternatives.count >= Ways.limit)
+    }
+
+    /// The criteria that are not met, below nodes that are not met.
+    private func standing(in evaluation: Evaluation, _ section: CompiledSection) -> [CriterionID] {
+        var standing: [CriterionID] = []
+        var place = 0
+        while place < section.nodes.count {
+            let node = section.nodes[place]
+            guard evaluation.nodes[place].result == .notMet else {
+                place = max(node.end, place + 1)
+                continue
+            }
+            if !node.isGroup, node.kind != .condition { standing.append(node.id) }
+            place += 1
+        }
+        return standing
     }
 
     private func need(_ item: MissingItem) -> Missing.Need {

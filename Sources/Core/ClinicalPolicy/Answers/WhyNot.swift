@@ -35,6 +35,6 @@ public struct WhyNot: Hashable, Sendable {
     /// Whether there are more ways, or may be: the number and the time are bounded.
     public let isCut: Bool
 
-    /// Whether it is the outcome already.
-    public var isReached: Bool { recommendation.rawValue == goal.rawValue }
+    /// Whether it is the outcome already: of `clinician`, also where another diagnosis or fewer cycles have the request go elsewhere.
+    public let isReached: Bool
 }

@@ -35,7 +35,7 @@ struct WhyNotSearch {
         }
         return WhyNot(
             goal: suppositions.goal, recommendation: recommendation, section: section.id,
-            ways: sets.sets.map { set in way(set.map { open[$0] }) }, isCut: sets.isCut)
+            ways: sets.sets.map { set in way(set.map { open[$0] }) }, isCut: sets.isCut, isReached: false)
     }
 
     private func way(_ places: [Int]) -> WhyNot.Way {

@@ -94,8 +94,10 @@ extension PolicyCompiler {
         {
             if !seen.insert(id).inserted { note(id, "is used twice", "give each its own", occurrence: 1) }
             if criteria.isEmpty { note(id, "names no criterion") }
-            for criterion in criteria where isOutlineWhole && !known.contains(criterion) {
-                note(id, "\"\(criterion)\" is no place in the outline", Self.didYouMean(criterion, among: known))
+            for (place, criterion) in criteria.enumerated() where isOutlineWhole && !known.contains(criterion) {
+                note(
+                    "\(id).criteria[\(place)]", "\"\(criterion)\" is no place in the outline",
+                    Self.didYouMean(criterion, among: known))
             }
         }
     }

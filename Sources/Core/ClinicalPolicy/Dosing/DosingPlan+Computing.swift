@@ -1,11 +1,14 @@
 import CQL
 
 extension PolicyDocument {
-    /// How the drug is dosed in a case of which `facts` are known; nil where the policy has no dosing rule.
+    /// How the drug is dosed in a case of which `facts` are known; nil where the policy has no dosing rule, or it is not for the
+    /// case.
     ///
     /// A pure function. The response on record is taken for all cycles to come.
     public func dosingPlan(for facts: CaseFacts) -> DosingPlan? {
-        dosing.map { DosingPlan($0, KnownValues(self, facts)) }
+        guard let dosing else { return nil }
+        let known = KnownValues(self, facts)
+        return known.truth(dosing.when) == .notMet ? nil : DosingPlan(dosing, known)
     }
 }
 
@@ -92,7 +95,7 @@ extension DosingPlan {
         var open: [FactName] = []
         var cycles: [Cycle] = []
         if let received, let requested, let remaining {
-            for number in (received + 1)..<(received + 1 + min(remaining, requested)) {
+            for number in (received + 1)..<(received + 1 + max(0, min(remaining, requested, DosingRule.mostCycles))) {
                 var courses: [Course] = []
                 for regimen in rule.regimens where regimen.covers(number) {
                     let truth = known.truth(regimen.when)

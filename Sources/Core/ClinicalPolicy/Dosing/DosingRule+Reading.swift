@@ -6,6 +6,7 @@ extension DosingRule {
     init(json: JSONValue, at path: String) throws(JSONShapeError) {
         var object = try JSONObjectReader(json, at: path)
         section = try object.string("section")
+        when = try object.optionalString("when")
         var limit = try object.object("cycles")
         cycles = ApprovalRule.Cycles(
             total: try limit.integer32("total"), received: FactName(try limit.string("received")),

@@ -68,6 +68,8 @@ public struct DosingRule: Hashable, Sendable {
 
     /// The printed section, such as `V`.
     public let section: String
+    /// A CQL expression of the criterion profile; where it is false, the section is not for the case.
+    public let when: String?
     /// The lifetime number of cycles, and the facts that say what was received and what is asked for.
     public let cycles: ApprovalRule.Cycles
     /// The body surface area.
@@ -85,6 +87,9 @@ public struct DosingRule: Hashable, Sendable {
 }
 
 extension DosingRule {
+    /// No more cycles than this are told one by one.
+    static let mostCycles = 100
+
     /// The facts it looks at outside expressions.
     var facts: [FactName] {
         [cycles.received, cycles.requested, area.height, area.weight, area.formula] + days.compactMap(\.planned)
@@ -92,7 +97,8 @@ extension DosingRule {
 
     /// Its expressions, with the places where they stand.
     var conditions: [(place: String, expression: String)] {
-        regimens.compactMap { regimen in regimen.when.map { ("dosing.regimens.\(regimen.id).when", $0) } }
+        (when.map { [("dosing.when", $0)] } ?? [])
+            + regimens.compactMap { regimen in regimen.when.map { ("dosing.regimens.\(regimen.id).when", $0) } }
             + limits.compactMap { limit in limit.when.map { ("dosing.limits.\(limit.id).when", $0) } }
     }
 }

@@ -68,7 +68,9 @@ extension PolicyCompiler {
         where !(0...4).contains(count) {
             note("dosing.\(place)", "is \(count)", "round to 0 to 4 places")
         }
-        if dosing.cycles.total < 1 { note("dosing.cycles.total", "is \(dosing.cycles.total), less than one cycle") }
+        if !(1...Int32(DosingRule.mostCycles)).contains(dosing.cycles.total) {
+            note("dosing.cycles.total", "is \(dosing.cycles.total)", "give 1 to \(DosingRule.mostCycles) cycles")
+        }
         if dosing.days.isEmpty { note("dosing.days", "names no day") }
         if dosing.regimens.isEmpty { note("dosing.regimens", "names no regimen") }
         for (place, amount) in [("vial", dosing.product.vial), ("billing.unit", dosing.product.unit)]

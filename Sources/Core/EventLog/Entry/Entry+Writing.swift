@@ -11,6 +11,21 @@ extension Entry {
         }
     }
 
+    /// Appends the entry's bytes to `output`.
+    public func write(into output: inout [UInt8]) {
+        let start = output.count
+        // Room for any, of which what it does not take is given back.
+        output.append(contentsOf: Entry.room)
+        let count = output.withUnsafeMutableBufferPointer { output in
+            var writer = EntryWriter(UnsafeMutableBufferPointer(rebasing: output[start...]))
+            write(with: &writer)
+            return writer.count
+        }
+        output.removeLast(Entry.maximumByteCount - count)
+    }
+
+    private static let room = [UInt8](repeating: 0, count: maximumByteCount)
+
     private func write(with writer: inout EntryWriter) {
         writer.literal("{\"actor\":{")
         if let version = actor.version {

@@ -16,7 +16,8 @@ struct EntryWriter {
     }
 
     private mutating func bytes(_ source: UnsafeBufferPointer<UInt8>) {
-        _ = UnsafeMutableBufferPointer(rebasing: buffer[count...]).update(fromContentsOf: source)
+        let rest = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[count...]))
+        rest.copyMemory(from: UnsafeRawBufferPointer(source))
         count += source.count
     }
 

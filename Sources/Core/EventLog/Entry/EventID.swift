@@ -54,19 +54,33 @@ public struct EventID: Hashable, Sendable {
     /// A new identity for an event of the moment `time`, told apart from others of that millisecond by ten random
     /// bytes.
     ///
-    /// - Precondition: `random` has 10 bytes; `time` is not before 1970.
-    public static func version7(at time: Timestamp, random: [UInt8]) -> EventID {
-        precondition(random.count == 10, "an event's identity takes 10 random bytes, not \(random.count)")
+    /// - Precondition: `random` has ``randomByteCount`` bytes; `time` is not before 1970.
+    public static func version7(at time: Timestamp, random: ArraySlice<UInt8>) -> EventID {
+        precondition(
+            random.count == randomByteCount,
+            "an event's identity takes \(randomByteCount) random bytes, not \(random.count)")
         precondition(
             time.milliseconds >= 0 && time.milliseconds < 1 << 48, "\(time) is not within the range of a version 7 UUID"
         )
-        let top = UInt64(random[0]) << 8 | UInt64(random[1])
-        let rest = random[2...].reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+        let (top, rest) = random.withUnsafeBytes { random in
+            (
+                UInt64(UInt16(bigEndian: random.loadUnaligned(as: UInt16.self))),
+                UInt64(bigEndian: random.loadUnaligned(fromByteOffset: 2, as: UInt64.self))
+            )
+        }
         let id = EventID(
             high: UInt64(time.milliseconds) << 16 | 0x7000 | top & 0xFFF, low: rest & 0x3FFF_FFFF_FFFF_FFFF | 1 << 63)
         guard let id else { preconditionFailure("version and variant were just set") }
         return id
     }
+
+    /// A new identity, as ``version7(at:random:)-(_,ArraySlice<UInt8>)``.
+    public static func version7(at time: Timestamp, random: [UInt8]) -> EventID {
+        version7(at: time, random: random[...])
+    }
+
+    /// The random bytes that an identity takes.
+    public static let randomByteCount = 10
 
     /// The millisecond the identity says it was made in.
     public var time: Timestamp { Timestamp(milliseconds: Int64(high >> 16)) }

@@ -12,4 +12,9 @@ public enum PayloadCommitment {
     public static func digest(salt: [UInt8], payload: [UInt8]) -> SHA256Digest {
         SHA256.digest(salt, payload)
     }
+
+    /// The commitment to what `salted` holds: the salt and then the payload.
+    public static func digest(salted: UnsafeRawBufferPointer) -> SHA256Digest {
+        SHA256.digest(salted)
+    }
 }

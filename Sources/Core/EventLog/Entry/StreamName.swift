@@ -56,6 +56,18 @@ public struct StreamName: Hashable, Comparable, Sendable {
     }
 }
 
+extension StreamName {
+    /// Whether the names are the same: their texts say everything.
+    public static func == (left: StreamName, right: StreamName) -> Bool {
+        left.text == right.text
+    }
+
+    /// Feeds what `==` compares to `hasher`.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(text)
+    }
+}
+
 extension StreamName: CustomStringConvertible {
     /// The whole name.
     public var description: String { text }

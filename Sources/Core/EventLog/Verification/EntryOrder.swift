@@ -64,7 +64,7 @@ struct EntryOrder {
     }
 
     /// What a row that just arrived makes, or nil when it has to wait.
-    private mutating func accept(_ row: ExaminedEntry) -> Slot? {
+    private mutating func accept(_ row: consuming ExaminedEntry) -> Slot? {
         let claim: UInt64
         if let scan = row.scan {
             claim = self.claim(of: scan)
@@ -93,13 +93,12 @@ struct EntryOrder {
         noteDisplaced(row, at: claim)
     }
 
-    private mutating func place(_ row: ExaminedEntry, isLate: Bool = false) -> Slot {
+    private mutating func place(_ row: consuming ExaminedEntry, isLate: Bool = false) -> Slot {
         noteDisplaced(row, at: next)
-        let row = displaced.isEmpty ? row : rejoined(row)
         previous = (row.hash, row.stored.hash)
         if waiting.isEmpty, !arrivals.isEmpty { arrivals.removeAll() }
         defer { next += 1 }
-        return .present(index: next, row: row, isLate: isLate)
+        return .present(index: next, row: displaced.isEmpty ? row : rejoined(row), isLate: isLate)
     }
 
     /// The row of the next place with the payload that is kept under its index, where that is the one it commits to.

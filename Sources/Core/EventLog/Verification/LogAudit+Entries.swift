@@ -22,7 +22,6 @@ extension LogAudit {
         if !judgement.isUndoubted || row.scan == nil { suspect(row, judgement, at: index, since: sound?.recordedAt) }
         if beginning != nil { try recallStream(of: row) }
         if let sound { try take(sound) } else { takeDoubtful(row, judgement, at: index) }
-        lastRow = row
         processed = index + 1
         if suspects.count > 4096 {
             witness = nil

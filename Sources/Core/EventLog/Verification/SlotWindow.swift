@@ -10,7 +10,7 @@ struct SlotWindow {
     /// Adds the place after those that are there.
     ///
     /// - Precondition: it is not full.
-    mutating func append(_ slot: Slot) {
+    mutating func append(_ slot: consuming Slot) {
         if first == nil {
             first = slot
         } else if second == nil {
@@ -23,7 +23,9 @@ struct SlotWindow {
 
     /// Takes the first place out; nil where there is none.
     mutating func takeFirst() -> Slot? {
-        defer { (first, second, third) = (second, third, nil) }
-        return first
+        let slot = first.take()
+        first = second.take()
+        second = third.take()
+        return slot
     }
 }

@@ -22,7 +22,7 @@ extension AuditLedger {
     ///
     /// Computed from the version as it was published and from what the case knows now; it is not recorded, and decides nothing.
     ///
-    /// - Returns: nil where the case has no request, no version applies, or the version has no dosing rule.
+    /// - Returns: nil where the case has no request, no version applies, or the version has no dosing rule that is for it.
     public func dosing(of record: CaseRecord) throws -> CaseDosing? {
         let catalog = try catalog()
         guard let request = record.state.request?.payload else { return nil }

@@ -118,10 +118,12 @@ private struct ScalarCursor {
             switch (style, scalar) {
             case (.singleQuoted, "'"): column += 2
             case (.doubleQuoted, "\\"):
-                let length = following.flatMap { ["x": 4, "u": 6, "U": 10][$0] } ?? 2
-                column += length
-                // An escape of a blank, or of the line end, stands for no character here.
-                if following == nil || following.map({ "ntr \t".unicodeScalars.contains($0) }) == true { continue }
+                let digits = following.flatMap { ["x": 2, "u": 4, "U": 8][$0] } ?? 0
+                let code = lines[line].dropFirst(column + 2).prefix(digits).map(String.init).joined()
+                column += 2 + digits
+                // An escape of a blank or of the line end stands for no character here.
+                let isBlank = following.map { "ntr \t".unicodeScalars.contains($0) } ?? true
+                if isBlank || ["20", "09", "0020", "0009"].contains(code) { continue }
             default: column += 1
             }
             return place

@@ -4,6 +4,16 @@ import EventLog
 import TransparencyLog
 
 extension CommitDraft {
+    /// Makes room for what `newcomers` bring, where they are more than what is there: many small steps grow by doubling.
+    mutating func makeRoom(for newcomers: [AppendRequest]) {
+        guard newcomers.count > requests.count else { return }
+        let count = requests.count + newcomers.count
+        requests.reserveCapacity(count)
+        entries.reserveCapacity(count)
+        verdicts.reserveCapacity(count)
+        effects.heads.reserveCapacity(count)
+    }
+
     /// Decides on `request` and, where it can be appended, appends its events to the draft.
     mutating func add(_ request: AppendRequest, origin: String, lookup: some LogLookup) throws {
         if let idempotency = request.idempotency, let verdict = try verdict(on: idempotency, lookup: lookup) {
@@ -49,31 +59,35 @@ extension CommitDraft {
         receipts.reserveCapacity(request.events.count)
         self.tail = nil
         for (offset, event) in request.events.enumerated() {
-            let salt = try randomness.next(PayloadCommitment.saltByteCount)
-            let id = try event.id ?? EventID.version7(at: recordedAt, random: randomness.next(10))
-            let payload = event.payload.canonicalBytes
+            workspace.removeAll(keepingCapacity: true)
+            try randomness.append(PayloadCommitment.saltByteCount, to: &workspace)
             var mark: RequestMark?
             if offset == 0, let idempotency = request.idempotency {
                 mark = try RequestMark(
-                    key: idempotency.key, digest: RequestMark.digest(salt: salt, request: idempotency.request),
+                    key: idempotency.key, digest: RequestMark.digest(salt: workspace, request: idempotency.request),
                     events: request.events.count)
             }
+            event.payload.write(into: &workspace)
+            let payloadEnd = workspace.count
+            let id = try event.id ?? randomness.eventID(at: recordedAt)
             let entry = try Entry(
                 log: origin, seq: EntryIndex(tail.size), commit: commit, prev: tail.lastHash, id: id,
                 stream: request.stream, position: StreamPosition(head?.length ?? 0), streamPrev: head?.hash,
                 type: event.type, schema: event.schema, recordedAt: recordedAt, occurredAt: event.occurredAt,
                 actor: event.actor, correlation: request.correlation, causation: event.causation, request: mark,
-                payload: PayloadCommitment.digest(salt: salt, payload: payload))
-            let bytes = entry.canonicalBytes
-            let hash = MerkleTree.leafHash(bytes)
+                payload: workspace.withUnsafeBytes { PayloadCommitment.digest(salted: $0) })
+            entry.write(into: &workspace)
+            let hash = workspace.withUnsafeBytes {
+                MerkleTree.leafHash(UnsafeRawBufferPointer(rebasing: $0[payloadEnd...]))
+            }
             tail.tree.append(hash) { tiles.append($0) }
             tail.lastHash = hash
             tail.lastRecordedAt = recordedAt
             head = StreamHead(length: entry.position.value + 1, hash: hash)
             entries.append(
                 AssembledEntry(
-                    index: entry.seq, hash: hash, bytes: bytes, salt: salt, payload: payload, stream: entry.stream,
-                    position: entry.position, request: mark))
+                    index: entry.seq, hash: hash, content: workspace.withUnsafeBufferPointer { Array($0) },
+                    payloadEnd: payloadEnd, stream: entry.stream, position: entry.position, request: mark))
             receipts.append(ReceiptEntry(index: entry.seq, position: entry.position, id: id, hash: hash))
         }
         self.tail = tail

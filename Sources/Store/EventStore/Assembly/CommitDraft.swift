@@ -32,6 +32,8 @@ public struct CommitDraft: Sendable {
     var effects = Effects()
     var verdicts: [Verdict] = []
     var randomness = Randomness()
+    /// Where the content of an entry is put together, kept so that it need not grow anew for each.
+    var workspace: [UInt8] = []
     /// Whether requests were added without making anything of them: then all are assembled anew where they are written.
     var isUnprepared = false
 

@@ -67,6 +67,7 @@ public struct EntryAssembly: Sendable {
     private func add(
         _ requests: [AppendRequest], to draft: inout CommitDraft, now: Timestamp, lookup: some LogLookup
     ) throws {
+        draft.makeRoom(for: requests)
         draft.requests += requests
         draft.now = max(draft.now, now)
         for request in requests { try draft.add(request, origin: origin, lookup: lookup) }

@@ -1,4 +1,6 @@
+import CanonicalJSON
 import Cryptography
+import EventLog
 
 /// Random bytes, drawn many at a time: a call of the generator costs more than some bytes.
 struct Randomness {
@@ -9,14 +11,24 @@ struct Randomness {
     private var bytes: [UInt8] = []
     private var start = 0
 
-    /// `count` bytes that were given to nobody else.
-    mutating func next(_ count: Int) throws -> [UInt8] {
-        if bytes.count - start < count {
-            bytes = try SecureRandom.bytes(
-                max(count, bytes.isEmpty ? Randomness.drawnFirst : Randomness.drawnLater))
-            start = 0
-        }
-        defer { start += count }
-        return bytes.withUnsafeBufferPointer { Array(UnsafeBufferPointer(rebasing: $0[start..<start + count])) }
+    /// Adds `count` bytes that were given to nobody else to `output`.
+    mutating func append(_ count: Int, to output: inout [UInt8]) throws {
+        try draw(count)
+        output.append(contentsOf: bytes[start..<start + count])
+        start += count
+    }
+
+    /// A new identity for an event recorded at `time`.
+    mutating func eventID(at time: Timestamp) throws -> EventID {
+        try draw(EventID.randomByteCount)
+        defer { start += EventID.randomByteCount }
+        return EventID.version7(at: time, random: bytes[start..<start + EventID.randomByteCount])
+    }
+
+    /// Sees to it that there are `count` bytes from `start` on.
+    private mutating func draw(_ count: Int) throws {
+        guard bytes.count - start < count else { return }
+        bytes = try SecureRandom.bytes(max(count, bytes.isEmpty ? Randomness.drawnFirst : Randomness.drawnLater))
+        start = 0
     }
 }

@@ -18,6 +18,13 @@ struct AppendQueue {
             if taken > events, end > start || !atLeastOne { break }
             end += 1
         }
+        if start == 0, end == waiting.count {
+            // All of them: handed over as they are.
+            let all = waiting
+            waiting = []
+            waiting.reserveCapacity(all.count)
+            return all
+        }
         let first = Array(waiting[start..<end])
         start = end
         if start == waiting.count {

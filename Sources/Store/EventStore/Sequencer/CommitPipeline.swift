@@ -1,8 +1,9 @@
-/// Whose turn it is: which requests wait, whether a draft is being filled, and whether one is being written.
+/// Whose turn it is: which requests wait, whether a batch is being filled, and whether one is being written.
 ///
-/// Threads take turns at a line of two places. Who fills a draft adds the requests that arrive, as long as the draft before is
-/// being written; then it writes its own, and another fills the next. So what is expensive is made ready while the disk works,
-/// a draft still takes all that arrived during the commit before, and commits follow each other in order.
+/// There is one batch at most that is filled, and one at most that is written. The requests that arrive are added to the one,
+/// as long as the other is being written; whoever has written it goes on with the next at once, without waking anybody, and leaves
+/// to others to tell those who waited. So what is expensive is made ready while the disk works, a batch still takes all that
+/// arrived during the commit before, and commits follow each other in order and without a pause.
 /// This is the rule book alone: it neither waits nor writes.
 struct CommitPipeline {
     /// A request and whoever waits for what becomes of it.
@@ -11,12 +12,35 @@ struct CommitPipeline {
         let continuation: UnsafeContinuation<AppendOutcome, any Error>
     }
 
-    /// What who fills a draft does next.
-    enum Step {
-        /// Adds these to the draft; where it `isFull` then, no more are coming.
-        case add([Waiting], isFull: Bool)
-        /// Seals the draft and writes it: nobody else is writing.
-        case write
+    /// A draft and those who wait for it. Handed on from thread to thread, and used by one at a time.
+    final class Batch {
+        var draft: CommitDraft
+        var waiting: [Waiting] = []
+        fileprivate var events = 0
+        /// Whether no more are coming.
+        fileprivate(set) var isFull = false
+
+        init(after previous: CommitDraft?) {
+            draft = CommitDraft(after: previous)
+        }
+    }
+
+    /// What became of a batch.
+    struct Answers {
+        let waiting: [Waiting]
+        let result: Result<[AppendOutcome], any Error>
+    }
+
+    /// What a thread does next.
+    enum Job {
+        /// Adds the newcomers to the draft of the batch, and gives it back: ``CommitPipeline/putBack(_:)``.
+        case fill(Batch, [Waiting])
+        /// Seals the draft of the batch and writes it: nobody else is writing.
+        case write(Batch)
+        /// Tells those who waited for a commit.
+        case tell(Answers)
+        /// Nothing is left to do, and nothing will come.
+        case end
     }
 
     private enum Phase {
@@ -26,23 +50,30 @@ struct CommitPipeline {
         case closed
     }
 
+    /// What becomes of the batch that others are added to.
+    private enum Filling {
+        case none
+        /// Nobody has it: it can be added to, or written.
+        case resting(Batch)
+        /// A thread adds so many requests to it, or seals what it has.
+        case taken(requests: Int)
+    }
+
+    private enum Writing {
+        case none
+        case sealing
+        case committing(CommitDraft)
+    }
+
     private let limits: Sequencer.Limits
     private var queue = AppendQueue()
     private var phase = Phase.open
-    /// How much the draft being filled has; nil while none is.
-    private var filling: Filling?
-    private var isWriting = false
-    /// The draft being written.
-    private var written: CommitDraft?
+    private var filling = Filling.none
+    private var writing = Writing.none
+    private var untold: [Answers] = []
     private var threads: Int
 
-    private struct Filling {
-        var requests = 0
-        var events = 0
-        var isFull = false
-    }
-
-    /// A pipeline of `threads` who take turns.
+    /// A pipeline of `threads` who take what there is to do.
     init(limits: Sequencer.Limits, threads: Int) {
         self.limits = limits
         self.threads = threads
@@ -51,13 +82,20 @@ struct CommitPipeline {
     // MARK: Who appends
 
     /// The number of requests that are in no commit yet.
-    var waitingRequests: Int { queue.count + (filling?.requests ?? 0) }
+    var waitingRequests: Int {
+        switch filling {
+        case .none: queue.count
+        case .resting(let batch): queue.count + batch.waiting.count
+        case .taken(let requests): queue.count + requests
+        }
+    }
 
-    /// Lets `newcomer` wait, unless it comes too late, or too many wait already.
-    mutating func add(_ newcomer: Waiting) throws(LedgerError) {
+    /// Lets `newcomer` wait, unless it comes too late, or too many wait already; whether a thread can do something for it now.
+    mutating func add(_ newcomer: Waiting) throws(LedgerError) -> Bool {
         guard case .open = phase else { throw .sequencerClosed }
         guard waitingRequests < limits.waitingRequests else { throw .overloaded(waiting: waitingRequests) }
         queue.add(newcomer)
+        return canFill
     }
 
     /// Lets no more come; false where everything has ended already and `closer` need not wait.
@@ -73,53 +111,68 @@ struct CommitPipeline {
 
     // MARK: Who commits
 
-    /// Whether it is the caller's turn to fill a draft, and after which one; nil where it has to wait, `.end` where nothing is
-    /// left to do.
-    mutating func beginFilling() -> Turn? {
-        guard filling == nil else { return nil }
-        guard queue.count > 0 else {
-            if case .open = phase { return nil }
-            return .end
+    /// What the calling thread does next; nil where it has to wait.
+    mutating func nextJob() -> Job? {
+        if case .none = writing, case .resting(let batch) = filling {
+            filling = .none
+            writing = .sealing
+            return .write(batch)
         }
-        filling = Filling()
-        return .fill(after: written)
+        if !untold.isEmpty { return .tell(untold.removeFirst()) }
+        if canFill { return nextFilling() }
+        if case .open = phase { return nil }
+        guard case .none = writing, case .none = filling else { return nil }
+        return .end
     }
 
-    /// A thread's turn.
-    enum Turn {
-        case fill(after: CommitDraft?)
-        case end
+    /// Whether there are newcomers and a batch to add them to; a new one only where what it follows is sealed.
+    private var canFill: Bool {
+        guard queue.count > 0 else { return false }
+        switch (filling, writing) {
+        case (.none, .none), (.none, .committing): return true
+        case (.resting(let batch), .committing): return !batch.isFull
+        case (.resting, _), (.taken, _), (.none, .sealing): return false
+        }
     }
 
-    /// What who fills the draft does next; nil where it has to wait.
-    mutating func nextStep() -> Step? {
-        guard var draft = filling else { preconditionFailure("nobody fills a draft") }
-        defer { filling = draft }
-        if draft.requests > 0, !isWriting {
-            isWriting = true
-            return .write
+    private mutating func nextFilling() -> Job {
+        let batch: Batch
+        if case .resting(let begun) = filling {
+            batch = begun
+        } else if case .committing(let previous) = writing {
+            batch = Batch(after: previous)
+        } else {
+            batch = Batch(after: nil)
         }
-        guard !draft.isFull, queue.count > 0 else { return nil }
         let newcomers = queue.take(
-            requests: limits.requestsPerCommit - draft.requests, events: limits.eventsPerCommit - draft.events,
-            atLeastOne: draft.requests == 0)
-        draft.requests += newcomers.count
-        for newcomer in newcomers { draft.events += newcomer.request.events.count }
-        draft.isFull =
-            newcomers.isEmpty || draft.requests >= limits.requestsPerCommit || draft.events >= limits.eventsPerCommit
-        return .add(newcomers, isFull: draft.isFull)
+            requests: limits.requestsPerCommit - batch.waiting.count, events: limits.eventsPerCommit - batch.events,
+            atLeastOne: batch.waiting.isEmpty)
+        for newcomer in newcomers { batch.events += newcomer.request.events.count }
+        let requests = batch.waiting.count + newcomers.count
+        batch.isFull =
+            newcomers.isEmpty || requests >= limits.requestsPerCommit || batch.events >= limits.eventsPerCommit
+        filling = .taken(requests: requests)
+        return .fill(batch, newcomers)
     }
 
-    /// Notes that `draft` is sealed, and about to be written: another can be filled.
-    mutating func beginWriting(_ draft: CommitDraft) {
-        filling = nil
-        written = draft
+    /// Takes back a batch that was added to.
+    mutating func putBack(_ batch: Batch) {
+        filling = .resting(batch)
     }
 
-    /// Notes that the draft was written, or failed: another can be.
-    mutating func endWriting() {
-        isWriting = false
-        written = nil
+    /// Notes that `draft` is sealed and about to be written; whether another thread can do something meanwhile.
+    mutating func beginWriting(_ draft: CommitDraft) -> Bool {
+        writing = .committing(draft)
+        return canFill
+    }
+
+    /// Notes that the draft was written, or failed; whether another thread has to tell those who waited, because the calling one
+    /// goes on writing.
+    mutating func endWriting(_ answers: Answers) -> Bool {
+        writing = .none
+        untold.append(answers)
+        if case .resting = filling { return true }
+        return false
     }
 
     /// Notes that a thread has ended; where it was the last, whom to tell that everything has.

@@ -1,6 +1,6 @@
 import CanonicalJSON
 
-/// One of the threads that commit: fills a draft, writes it, tells those who waited, and begins again.
+/// One of the threads that commit: fills batches, writes them, tells those who waited, whatever there is to do.
 struct Committer: Sendable {
     /// One writes while one fills and one tells those who waited for the commit before.
     static let threads = 3
@@ -10,38 +10,47 @@ struct Committer: Sendable {
     let upkeep: Upkeep
     let clock: @Sendable () -> Timestamp
 
-    /// Commits draft after draft until the sequencer is closed and nobody waits.
+    /// Commits batch after batch until the sequencer is closed and nobody waits.
     func run() {
-        while case .fill(let previous) = pipeline.wait(until: { $0.beginFilling() }) {
-            let (draft, waiting) = fill(CommitDraft(after: previous))
-            pipeline.withLock { $0.beginWriting(draft) }
-            pipeline.wakeAll()
-            let result = Result { try engine.commit(draft) }
-            pipeline.withLock { $0.endWriting() }
-            pipeline.wakeAll()
-            if engine.isMaintenanceDue { upkeep.note() }
-            switch result {
-            case .success(let outcomes):
-                for (waiting, outcome) in zip(waiting, outcomes) { waiting.continuation.resume(returning: outcome) }
-            case .failure(let error):
-                for waiting in waiting { waiting.continuation.resume(throwing: error) }
+        working: while true {
+            switch pipeline.wait(until: { $0.nextJob() }) {
+            case .fill(let batch, let newcomers): fill(batch, with: newcomers)
+            case .write(let batch): write(batch)
+            case .tell(let answers): tell(answers)
+            case .end: break working
             }
         }
-        guard let closers = pipeline.withLock({ $0.endThread() }) else { return }
+        let closers = pipeline.withLock { $0.endThread() }
+        pipeline.wakeAll()
+        guard let closers else { return }
         upkeep.end()
         for closer in closers { closer.resume() }
     }
 
-    /// Adds what arrives until the draft before is written; the draft is sealed then.
-    private func fill(_ draft: CommitDraft) -> (CommitDraft, [CommitPipeline.Waiting]) {
-        var draft = draft
-        var waiting: [CommitPipeline.Waiting] = []
-        while case .add(let newcomers, let isFull) = pipeline.wait(until: { $0.nextStep() }) {
-            engine.extend(&draft, with: newcomers.map(\.request), now: clock())
-            waiting += newcomers
-            if isFull { engine.seal(&draft) }
+    private func fill(_ batch: CommitPipeline.Batch, with newcomers: [CommitPipeline.Waiting]) {
+        engine.extend(&batch.draft, with: newcomers.map(\.request), now: clock())
+        batch.waiting += newcomers
+        if batch.isFull { engine.seal(&batch.draft) }
+        pipeline.withLock { $0.putBack(batch) }
+    }
+
+    private func write(_ batch: CommitPipeline.Batch) {
+        engine.seal(&batch.draft)
+        if pipeline.withLock({ $0.beginWriting(batch.draft) }) { pipeline.wakeOne() }
+        let result = Result { try engine.commit(batch.draft) }
+        let answers = CommitPipeline.Answers(waiting: batch.waiting, result: result)
+        if pipeline.withLock({ $0.endWriting(answers) }) { pipeline.wakeOne() }
+        if engine.isMaintenanceDue { upkeep.note() }
+    }
+
+    private func tell(_ answers: CommitPipeline.Answers) {
+        switch answers.result {
+        case .success(let outcomes):
+            for (waiting, outcome) in zip(answers.waiting, outcomes) {
+                waiting.continuation.resume(returning: outcome)
+            }
+        case .failure(let error):
+            for waiting in answers.waiting { waiting.continuation.resume(throwing: error) }
         }
-        engine.seal(&draft)
-        return (draft, waiting)
     }
 }

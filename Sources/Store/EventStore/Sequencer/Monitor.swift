@@ -2,7 +2,7 @@ import Glibc
 
 /// A value behind a lock, and a way to sleep until it changes.
 ///
-/// The lock is held only while a closure runs on the value; whoever changes what another waits for calls `wakeAll`.
+/// The lock is held only while a closure runs on the value; whoever changes what another waits for wakes them.
 final class Monitor<Value>: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -38,6 +38,11 @@ final class Monitor<Value>: @unchecked Sendable {
             if let result = body(&value) { return result }
             pthread_cond_wait(condition, mutex)
         }
+    }
+
+    /// Wakes one of those who sleep in ``wait(until:)``: for what any of them can do.
+    func wakeOne() {
+        pthread_cond_signal(condition)
     }
 
     /// Wakes everybody who sleeps in ``wait(until:)``.

@@ -55,10 +55,8 @@ public final class Sequencer: Sendable {
         try request.validate()
         return try await withUnsafeThrowingContinuation { continuation in
             do {
-                try pipeline.withLock { pipeline in
-                    try pipeline.add(CommitPipeline.Waiting(request: request, continuation: continuation))
-                }
-                pipeline.wakeAll()
+                let newcomer = CommitPipeline.Waiting(request: request, continuation: continuation)
+                if try pipeline.withLock({ try $0.add(newcomer) }) { pipeline.wakeOne() }
             } catch {
                 continuation.resume(throwing: error)
             }

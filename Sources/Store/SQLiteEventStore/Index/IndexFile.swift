@@ -177,8 +177,13 @@ struct IndexFile: Sendable {
         }
         // In the order of names, and then of streams: neighbours in a table are written together, and equal logs give equal files.
         var identifiers = [UInt64](repeating: 0, count: streams.count)
+        let upsert = try connection.statement(
+            """
+            INSERT INTO stream (name, length, head) VALUES (?, ?, ?)
+            ON CONFLICT (name) DO UPDATE SET length = excluded.length, head = excluded.head RETURNING id
+            """)
         for number in streams.indices.sorted(by: { streams[$0].name < streams[$1].name }) {
-            identifiers[number] = try write(streams[number].head, of: streams[number].name)
+            identifiers[number] = try write(streams[number].head, of: streams[number].name, with: upsert)
         }
         for place in places.indices { places[place].stream = Int(identifiers[places[place].stream]) }
         places.sort { ($0.stream, $0.position) < ($1.stream, $1.position) }
@@ -190,12 +195,9 @@ struct IndexFile: Sendable {
     }
 
     /// Writes where `stream` ends; the stream's number.
-    private func write(_ head: StreamHead, of stream: StreamName) throws(LedgerError) -> UInt64 {
-        let upsert = try connection.statement(
-            """
-            INSERT INTO stream (name, length, head) VALUES (?, ?, ?)
-            ON CONFLICT (name) DO UPDATE SET length = excluded.length, head = excluded.head RETURNING id
-            """)
+    private func write(
+        _ head: StreamHead, of stream: StreamName, with upsert: Statement
+    ) throws(LedgerError) -> UInt64 {
         defer { upsert.reset() }
         guard try upsert.bind(1, stream.text).bind(2, head.length).bind(3, head.hash).step() else {
             throw .indexDamaged(connection.path, "the stream \(stream) was not written")

@@ -80,7 +80,7 @@ public final class SQLiteLedger: LedgerEngine {
         }
         folding.note(bytes)
         // Where nobody maintains, or not fast enough, the memory for what the index lacks stays bounded all the same.
-        if index.pendingCount >= 8 * StreamIndex.flushThreshold { try? flushIndex() }
+        if index.pendingCount >= 4 * StreamIndex.flushThreshold { try? flushIndex() }
         return outcomes
     }
 

@@ -7,13 +7,18 @@ import Synchronization
 /// commits would do for the others. While commits go on without a pause there is always something left to fold, and the file
 /// would grow: ``limit`` is where the commit that reaches it folds the rest itself, and the next begins the file anew.
 final class LogFolding: Sendable {
-    /// The pages of 4096 bytes, 64 MB, at which a commit no longer leaves the folding to others.
-    static let limit = 16_384
-    /// The bytes at which it is time.
-    private static let due = 8 << 20
+    /// The pages at which a commit no longer leaves the folding to others: 8 MB, so that soon the write-ahead log is written
+    /// over and no longer grows, for which the file system would write its own records at every flush.
+    static let limit = 2048
+    /// The pages at which it is time.
+    private static let due = 1024
+
+    private static let bytesPerPage = 4096
+    /// What every commit writes however small it is: the last pages of entries, payloads and checkpoints.
+    private static let pagesPerCommit = 3
 
     private struct State {
-        var bytes = 0
+        var pages = 0
         var isClosed = false
     }
 
@@ -26,19 +31,19 @@ final class LogFolding: Sendable {
         self.path = path
     }
 
-    /// Takes note of `bytes` that were committed.
+    /// Takes note of a commit of so many `bytes`.
     func note(_ bytes: Int) {
-        state.withLock { $0.bytes += bytes }
+        state.withLock { $0.pages += LogFolding.pagesPerCommit + bytes / LogFolding.bytesPerPage }
     }
 
     /// Whether enough was committed since the last time.
-    var isDue: Bool { state.withLock { $0.bytes >= LogFolding.due } }
+    var isDue: Bool { state.withLock { $0.pages >= LogFolding.due } }
 
     /// Folds what was committed so far, where that is enough.
     func foldIfDue() throws {
         let isDue = state.withLock { state in
-            guard state.bytes >= LogFolding.due, !state.isClosed else { return false }
-            state.bytes = 0
+            guard state.pages >= LogFolding.due, !state.isClosed else { return false }
+            state.pages = 0
             return true
         }
         guard isDue else { return }

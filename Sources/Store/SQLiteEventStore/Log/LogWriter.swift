@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Cryptography
 import EventLog
 import EventStore
 import TransparencyLog
@@ -95,7 +96,7 @@ struct LogWriter {
         if let head = commit.head, let tail = commit.tail {
             self.tail = tail
             self.head = head
-            for entry in commit.entries { bytesWritten += entry.bytes.count + entry.payload.count }
+            for entry in commit.entries { bytesWritten += entry.byteCount }
             index?.add(commit.entries.lazy.map { IndexedEntry($0) }, root: head.checkpoint.root)
         }
         return commit.outcomes
@@ -173,17 +174,19 @@ struct LogWriter {
         let entry = try log.connection.statement("INSERT INTO entry (seq, hash, entry) VALUES (?, ?, ?)")
         let payload = try log.connection.statement("INSERT INTO payload (seq, salt, payload) VALUES (?, ?, ?)")
         let sealed = try log.connection.statement("INSERT INTO payload (seq, salt, payload) VALUES (?, NULL, ?)")
-        try commit.entries.withUnsafeBufferPointer { (entries) throws(LedgerError) in
-            for place in entries.indices {
-                let key = entries[place].index.value
-                try entry.run(key: key, digest: entries[place].hash, bytes: entries[place].bytes)
-                if let keyring = log.keyring, entries[place].stream.category == Keyring.sealedCategory {
-                    let bytes = try keyring.seal(
-                        salt: entries[place].salt, payload: entries[place].payload, at: key, of: entries[place].stream)
-                    try sealed.bind(1, key).bind(2, bytes).run()
-                } else {
-                    try payload.run(key: key, bytes: entries[place].salt, and: entries[place].payload)
+        for place in commit.entries.indices {
+            let assembled = commit.entries[place]
+            let key = assembled.index.value
+            try assembled.withUnsafeParts { (salt, content, bytes) throws(LedgerError) in
+                try assembled.hash.withUnsafeBytes { (hash) throws(LedgerError) in
+                    try entry.run(key: key, hash, bytes)
                 }
+                guard let keyring = log.keyring, assembled.stream.category == Keyring.sealedCategory else {
+                    return try payload.run(key: key, salt, content)
+                }
+                let secret = try keyring.seal(
+                    salt: Array(salt), payload: Array(content), at: key, of: assembled.stream)
+                try sealed.bind(1, key).bind(2, secret).run()
             }
         }
         for tile in commit.tiles {

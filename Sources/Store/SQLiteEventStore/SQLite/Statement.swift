@@ -72,30 +72,16 @@ final class Statement {
         sqlite3_bind_value(handle, place, sqlite3_column_value(row.handle, column))
     }
 
-    /// Runs the statement with a key, a digest and bytes, which are not copied.
-    func run(key: UInt64, digest: SHA256Digest, bytes: [UInt8]) throws(LedgerError) {
-        bind(1, key)
-        let status = digest.withUnsafeBytes { digest in
-            bytes.withUnsafeBytes { bytes in run(borrowing: digest, bytes) }
-        }
-        try check(status)
-    }
-
     /// Runs the statement with a key and twice bytes, which are not copied.
-    func run(key: UInt64, bytes: [UInt8], and more: [UInt8]) throws(LedgerError) {
+    func run(
+        key: UInt64, _ second: UnsafeRawBufferPointer, _ third: UnsafeRawBufferPointer
+    ) throws(LedgerError) {
         bind(1, key)
-        let status = bytes.withUnsafeBytes { bytes in
-            more.withUnsafeBytes { more in run(borrowing: bytes, more) }
-        }
-        try check(status)
-    }
-
-    private func run(borrowing second: UnsafeRawBufferPointer, _ third: UnsafeRawBufferPointer) -> Int32 {
         sqlite3_bind_blob64(handle, 2, second.baseAddress ?? Statement.nowhere, UInt64(second.count), nil)
         sqlite3_bind_blob64(handle, 3, third.baseAddress ?? Statement.nowhere, UInt64(third.count), nil)
         let status = sqlite3_step(handle)
         sqlite3_reset(handle)
-        return status
+        try check(status)
     }
 
     private func check(_ status: Int32) throws(LedgerError) {

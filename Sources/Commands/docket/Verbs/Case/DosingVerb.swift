@@ -23,7 +23,7 @@ struct DosingVerb: ReadingVerb {
         let record = try ledger.record(matching: target.name)
         guard let dosing = try ledger.dosing(of: record) else {
             return Report(
-                ["The policy that applies to case \(record.id) has no dosing rule, or none applies."],
+                ["No policy with a dosing rule for it applies to case \(record.id)."],
                 json: ["case": .string(record.id.text), "dosing": .null])
         }
         return Report(
