@@ -42,9 +42,9 @@ public enum SHA256 {
     /// The digest of the byte `prefix` and then `bytes`.
     public static func digest(prefix: UInt8, _ bytes: UnsafeRawBufferPointer) -> SHA256Digest {
         let scratch = Scratch.ofThisThread
-        scratch.context.update(prefix)
-        scratch.context.update(bytes)
-        return scratch.context.finalize()
+        scratch.pointee.update(prefix)
+        scratch.pointee.update(bytes)
+        return scratch.pointee.finalize()
     }
 
     /// The digest of the byte `prefix`, then `left`, then `right`: a Merkle node (RFC 6962 §2.1).

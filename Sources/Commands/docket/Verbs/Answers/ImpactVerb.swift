@@ -33,10 +33,11 @@ struct ImpactVerb: ReadingVerb {
     }
 
     private func drafted(_ now: Timestamp) throws -> PublishedVersion {
+        let bytes = try InputFile.read(draft)
         do {
-            return try AuditLedger.draft(try PolicyFile.read(try InputFile.read(draft), name: draft), at: now)
+            return try AuditLedger.draft(try PolicyFile.read(bytes, name: draft), at: now)
         } catch let error as PolicyError {
-            throw Failure(error, in: draft)
+            throw Failure(error, in: try PolicyFileText(bytes, name: draft))
         }
     }
 
