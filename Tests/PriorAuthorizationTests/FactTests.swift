@@ -248,6 +248,9 @@ import Testing
     @Test(arguments: RequestField.allCases)
     func `each field of the vocabulary is filled from the request, with the type it has`(field: RequestField) throws {
         let json = try Examples.json("case-10.json").replacing("kind", with: "dose-increase")
+            .replacing("plan.height", with: ["value": "172", "unit": "cm"])
+            .replacing("plan.weight", with: ["value": "70", "unit": "kg"])
+            .replacing("plan.bsaFormula", with: "Mosteller")
         let full = try Submission(json: json)
         var run = CaseRun()
         try run.perform(run.submission(full), by: People.intake)

@@ -141,6 +141,54 @@ struct IndexTests {
         #expect(try LedgerFixture.findings(at: fixture.path) == [])
     }
 
+    @Test("emptied by another process, it is filled before anything that it says is sealed into the log")
+    func isFilledAgain() throws {
+        let fixture = try filledLedger()
+        let path = LedgerDirectory(fixture.path).index
+        let ledger = try fixture.open()
+        func empty() throws {
+            try RawDatabase(path).execute(
+                """
+                BEGIN; DELETE FROM stream_entry; DELETE FROM stream; DELETE FROM request;
+                UPDATE watermark SET size = 0, root = zeroblob(32); COMMIT
+                """)
+        }
+        try empty()
+        let appended = try ledger.commit([LedgerFixture.request("s3")], now: LedgerFixture.now)[0]
+        #expect(appended.receipt?.entries.map(\.position.value) == [18])
+        try empty()
+        guard case .repeated = try ledger.commit([LedgerFixture.request("t7", key: "k-7")], now: LedgerFixture.now)[0]
+        else {
+            Issue.record("a request that is in the log was taken again")
+            return
+        }
+        try empty()
+        #expect(try ledger.readStream(StreamName("case/s4")).count == 17)
+        try empty()
+        #expect(try ledger.streams(in: "case").count == 67)
+        try ledger.close()
+        #expect(try LedgerFixture.findings(at: fixture.path) == [])
+    }
+
+    @Test("while others write it, an opening does not take it for that of another log")
+    func isNotForgottenByOpenings() async throws {
+        let fixture = try filledLedger()
+        let busy = Task.detached {
+            for round in 0..<60 {
+                let ledger = try fixture.open()
+                _ = try ledger.commit([LedgerFixture.request("busy-\(round % 3)")], now: LedgerFixture.now)
+                try ledger.close()
+            }
+        }
+        for round in 0..<60 {
+            let ledger = try fixture.open()
+            _ = try ledger.commit([LedgerFixture.request("s\(round % 7)")], now: LedgerFixture.now)
+            try ledger.close()
+        }
+        try await busy.value
+        #expect(try LedgerFixture.findings(at: fixture.path) == [])
+    }
+
     @Test("several engines write it together")
     func isShared() throws {
         let fixture = try LedgerFixture()

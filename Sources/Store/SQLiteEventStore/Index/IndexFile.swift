@@ -20,8 +20,14 @@ struct IndexFile: Sendable {
 
     /// The index at `path`, made anew where there is none that can be used.
     static func open(at path: String) throws(LedgerError) -> IndexFile {
-        if DurableFile.exists(path), let file = try? IndexFile(Connection(path, .readWrite)), file.isOfThisVersion {
-            return file
+        if DurableFile.exists(path) {
+            do {
+                let file = try IndexFile(Connection(path, .readWrite))
+                if try file.isOfThisVersion() { return file }
+            } catch  where error.kind != .damaged {
+                // It cannot be read now, which does not make it useless: others may be at work with it.
+                throw error
+            } catch {}
         }
         for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
         try DurableFile.write([], to: path)
@@ -40,7 +46,7 @@ struct IndexFile: Sendable {
         for access in [Connection.Access.readOnly, .immutable] {
             guard let connection = try? Connection(path, access) else { continue }
             let file = IndexFile(reading: connection)
-            if file.isOfThisVersion { return file }
+            if (try? file.isOfThisVersion()) == true { return file }
         }
         return nil
     }
@@ -64,10 +70,13 @@ struct IndexFile: Sendable {
     private static let applicationID: Int64 = 0x444F_4349
     private static let version: Int64 = 1
 
-    private var isOfThisVersion: Bool {
-        (try? connection.integer("PRAGMA application_id")) == IndexFile.applicationID
-            && (try? connection.integer("PRAGMA user_version")) == IndexFile.version
-            && (try? watermark()) != nil
+    private func isOfThisVersion() throws(LedgerError) -> Bool {
+        guard try connection.integer("PRAGMA application_id") == IndexFile.applicationID,
+            try connection.integer("PRAGMA user_version") == IndexFile.version,
+            try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'watermark'") == 1
+        else { return false }
+        _ = try watermark()
+        return true
     }
 
     private func makeTables() throws(LedgerError) {
@@ -96,20 +105,23 @@ struct IndexFile: Sendable {
         return Watermark(size: statement.natural(0), root: root)
     }
 
-    /// Where `stream` ends, and the place in the log of its last entry.
-    func head(of stream: StreamName) throws(LedgerError) -> (head: StreamHead, last: UInt64)? {
+    /// Where `stream` ends, and the place in the log of its last entry; and how much of the log that is from.
+    func head(
+        of stream: StreamName
+    ) throws(LedgerError) -> (end: (head: StreamHead, last: UInt64)?, covered: UInt64) {
         let statement = try connection.statement(
             """
-            SELECT length, head, (SELECT seq FROM stream_entry WHERE stream = stream.id AND position = length - 1)
-            FROM stream WHERE name = ?
+            SELECT size, length, head, (SELECT seq FROM stream_entry WHERE stream = stream.id AND position = length - 1)
+            FROM watermark LEFT JOIN stream ON name = ? WHERE only = 1
             """
         ).bind(1, stream.text)
         defer { statement.reset() }
-        guard try statement.step() else { return nil }
-        guard let hash = statement.digest(1), !statement.isNull(2) else {
+        guard try statement.step() else { return (nil, 0) }
+        guard !statement.isNull(1) else { return (nil, statement.natural(0)) }
+        guard let hash = statement.digest(2), !statement.isNull(3) else {
             throw .indexDamaged(connection.path, "the stream \(stream) has no end")
         }
-        return (StreamHead(length: statement.natural(0), hash: hash), statement.natural(2))
+        return ((StreamHead(length: statement.natural(1), hash: hash), statement.natural(3)), statement.natural(0))
     }
 
     /// What the file says of the end of `stream`, whatever else it says of it.
@@ -143,14 +155,21 @@ struct IndexFile: Sendable {
         return places
     }
 
-    func request(_ key: String) throws(LedgerError) -> StoredRequest? {
-        let statement = try connection.statement("SELECT seq, events, digest FROM request WHERE key = ?").bind(1, key)
+    /// What was appended under the idempotency key `key`; and how much of the log that is from.
+    func request(_ key: String) throws(LedgerError) -> (stored: StoredRequest?, covered: UInt64) {
+        let statement = try connection.statement(
+            """
+            SELECT size, seq, events, digest FROM watermark LEFT JOIN request ON key = ? WHERE only = 1
+            """
+        ).bind(1, key)
         defer { statement.reset() }
-        guard try statement.step() else { return nil }
-        guard let digest = statement.digest(2), let events = Int(exactly: statement.integer(1)) else {
+        guard try statement.step() else { return (nil, 0) }
+        guard !statement.isNull(1) else { return (nil, statement.natural(0)) }
+        guard let digest = statement.digest(3), let events = Int(exactly: statement.integer(2)) else {
             throw .indexDamaged(connection.path, "the request \"\(key)\" has no digest")
         }
-        return StoredRequest(first: EntryIndex(statement.natural(0)), events: events, digest: digest)
+        let stored = StoredRequest(first: EntryIndex(statement.natural(1)), events: events, digest: digest)
+        return (stored, statement.natural(0))
     }
 
     // MARK: Writing

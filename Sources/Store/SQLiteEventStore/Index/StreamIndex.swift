@@ -141,7 +141,9 @@ final class StreamIndex: Sendable {
     /// Where `stream` ends; nil where there is no such stream. What the file says is compared with the entry it points at.
     func head(of stream: StreamName, log: LogTables) throws -> StreamHead? {
         if let known = state.withLock({ $0.heads[stream] }) { return known.head }
-        let (found, covered) = try state.withLock { (try $0.lookups.head(of: stream), $0.covered) }
+        let (found, covered) = try state.withLock { state in
+            (try state.lookUp(log) { try $0.head(of: stream) }, state.covered)
+        }
         guard let (head, last) = found else { return nil }
         let (entry, hash) = try log.entry(at: last)
         guard entry.stream == stream, entry.position.value + 1 == head.length, hash == head.hash else {
@@ -156,22 +158,26 @@ final class StreamIndex: Sendable {
     }
 
     /// What was appended under the idempotency key `key`.
-    func request(_ key: String) throws -> StoredRequest? {
-        try state.withLock { try $0.requests[key] ?? $0.lookups.request(key) }
+    func request(_ key: String, log: LogTables) throws -> StoredRequest? {
+        try state.withLock { state in
+            try state.requests[key] ?? state.lookUp(log) { try $0.request(key) }
+        }
     }
 
     /// The streams of `category`, in the order of their names.
-    func streams(in category: String) throws -> [StreamName] {
+    func streams(in category: String, log: LogTables) throws -> [StreamName] {
         try state.withLock { state in
             let pending = state.pending.lazy.map(\.stream).filter { $0.category == category }
-            return Set(try state.lookups.streams(in: category) + pending).sorted()
+            return Set(try state.lookUpAll(log) { try $0.streams(in: category) } + pending).sorted()
         }
     }
 
     /// The places in the log of the events of `stream` from `position` on, at most `limit`, in order.
-    func places(of stream: StreamName, from position: UInt64, limit: Int) throws -> [UInt64] {
+    func places(
+        of stream: StreamName, from position: UInt64, limit: Int, log: LogTables
+    ) throws -> [UInt64] {
         try state.withLock { state in
-            var places = try state.lookups.places(of: stream, from: position, limit: limit)
+            var places = try state.lookUpAll(log) { try $0.places(of: stream, from: position, limit: limit) }
             let pending = state.pendingPlaces(of: stream)
             if let first = pending.first {
                 places.removeAll { $0 >= first }
@@ -185,6 +191,28 @@ final class StreamIndex: Sendable {
 }
 
 extension StreamIndex.State {
+    /// What `read` finds in the file once that covers what it covered before.
+    ///
+    /// Another process may have made the file anew. What an empty one says would be sealed into the log, so it is filled first.
+    fileprivate func lookUp<Answer>(
+        _ log: LogTables, _ read: (IndexFile) throws -> (Answer, covered: UInt64)
+    ) throws -> Answer {
+        while true {
+            let (answer, covered) = try read(lookups)
+            if covered >= flushed { return answer }
+            try lookups.refill(from: log, to: flushed)
+        }
+    }
+
+    /// The same for what takes several rows.
+    fileprivate func lookUpAll<Answer>(
+        _ log: LogTables, _ read: (IndexFile) throws -> Answer
+    ) throws -> Answer {
+        try lookUp(log) { file in
+            try file.connection.transaction("BEGIN") { (try read(file), covered: try file.watermark().size) }
+        }
+    }
+
     /// The places in the log of the events of `stream` that are not in the file yet, in order.
     fileprivate func pendingPlaces(of stream: StreamName) -> [UInt64] {
         var places: [UInt64] = []
@@ -212,5 +240,22 @@ extension StreamIndex.State {
     fileprivate mutating func forgetHeads() {
         heads.removeAll(keepingCapacity: true)
         for entry in pending { heads[entry.stream] = StreamIndex.KnownHead(entry) }
+    }
+}
+
+extension IndexFile {
+    /// Writes what the file lacks of the first `size` entries of `log`, some at a time.
+    fileprivate func refill(from log: LogTables, to size: UInt64) throws {
+        while case let start = try watermark().size, start < size {
+            let end = min(size, start + UInt64(StreamIndex.flushThreshold))
+            var entries: [IndexedEntry] = []
+            try log.forEachEntry(in: start..<end) { entries.append(IndexedEntry($0, hash: $1)) }
+            let root = try log.tail(size: end).root
+            try connection.transaction {
+                // Whoever was faster has written the same.
+                guard try watermark().size == start else { return }
+                try add(entries, root: root)
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ extension SQLiteLedger {
     public func keyHistory() throws -> KeyHistory {
         try catchUpIndex()
         return try readers.read { log in
-            try log.keyHistory(begunWith: verifierKey, places: try index.keyPlaces(), head: log.head())
+            try log.keyHistory(begunWith: verifierKey, places: try index.keyPlaces(log), head: log.head())
         }
     }
 
@@ -80,8 +80,10 @@ extension SQLiteLedger {
 
 extension StreamIndex {
     /// The places in the log of what is recorded about keys.
-    func keyPlaces() throws -> [UInt64] {
-        try streams(in: StreamName.keyCategory).flatMap { try places(of: $0, from: 0, limit: .max) }
+    func keyPlaces(_ log: LogTables) throws -> [UInt64] {
+        try streams(in: StreamName.keyCategory, log: log).flatMap {
+            try places(of: $0, from: 0, limit: .max, log: log)
+        }
     }
 }
 

@@ -5,7 +5,7 @@ extension SQLiteLedger {
     /// The streams of `category`, such as `case`, in the order of their names.
     public func streams(in category: String) throws -> [StreamName] {
         try catchUpIndex()
-        return try index.streams(in: category)
+        return try readers.read { try index.streams(in: category, log: $0) }
     }
 
     /// What was answered to the request that `idempotency` stands for, or nil where its key is new.

@@ -34,11 +34,11 @@ extension SQLiteLedger {
         let end = try LogEnd(of: log)
 
         let file = try IndexFile.open(at: directory.index)
-        try file.clearUnlessDerived(from: log, head: end.head)
+        try file.clearUnlessDerived(from: log)
         let index = try StreamIndex(lookups: file, writer: IndexFile.again(at: directory.index))
         try index.catchUp(with: log, to: end.head)
 
-        let keys = try log.keyHistory(begunWith: first, places: index.keyPlaces(), head: end.head)
+        let keys = try log.keyHistory(begunWith: first, places: index.keyPlaces(log), head: end.head)
         let signer = try signer(manifest, in: directory, keys: keys, given: key, passphrase: passphrase)
         let writer = try LogWriter(
             continuing: log, end: end, keys: keys, assembly: EntryAssembly(origin: manifest.origin, signer: signer))
@@ -62,9 +62,8 @@ extension SQLiteLedger {
         let log = LogTables(connection: try Connection.reading(directory.log), tileRoots: tileRoots)
         try log.checkVersion()
         let first = try log.sealingKey(origin: manifest.origin)
-        let head = try log.head()
         let index: StreamIndex
-        if let file = IndexFile.openReadOnly(at: directory.index), try file.isDerived(from: log, head: head) {
+        if let file = IndexFile.openReadOnly(at: directory.index), try file.isDerived(from: log) {
             index = try StreamIndex(lookups: file, writer: nil, isReadOnly: true)
         } else {
             index = try StreamIndex(lookups: IndexFile.temporary(), writer: nil)
@@ -119,15 +118,25 @@ extension LogTables {
 }
 
 extension IndexFile {
-    /// Whether the index was made from the log that ends with `head`.
-    func isDerived(from log: LogTables, head: LedgerHead) throws -> Bool {
+    /// Whether the index was made from the log as it stands. The log is read after the watermark: while others append, an index
+    /// that is theirs may be ahead of any end that was read before.
+    func isDerived(from log: LogTables) throws -> Bool {
         let watermark = try watermark()
+        return try isDerived(from: log, head: try log.head(), watermark)
+    }
+
+    /// Whether the index was made from the log that ends with `head`, and goes no further.
+    func isDerived(from log: LogTables, head: LedgerHead) throws -> Bool {
+        try isDerived(from: log, head: head, watermark())
+    }
+
+    private func isDerived(from log: LogTables, head: LedgerHead, _ watermark: Watermark) throws -> Bool {
         guard watermark.size <= head.size else { return false }
         return try log.tail(size: watermark.size).root == watermark.root
     }
 
-    /// Forgets everything where the index was made from another log than the one that ends with `head`.
-    func clearUnlessDerived(from log: LogTables, head: LedgerHead) throws {
-        if try !isDerived(from: log, head: head) { try clear() }
+    /// Forgets everything where the index was made from another log.
+    func clearUnlessDerived(from log: LogTables) throws {
+        if try !isDerived(from: log) { try clear() }
     }
 }

@@ -147,7 +147,7 @@ public final class SQLiteLedger: LedgerEngine {
         _ stream: StreamName, from position: StreamPosition, limit: Int
     ) throws -> [RecordedEvent] {
         try catchUpIndex()
-        let places = try index.places(of: stream, from: position.value, limit: limit)
+        let places = try readers.read { try index.places(of: stream, from: position.value, limit: limit, log: $0) }
         return try readers.read { log in
             try places.enumerated().map { offset, place in
                 let event = try log.event(at: place)

@@ -7,7 +7,7 @@ struct IndexedLog: LogLookup {
     let index: StreamIndex?
 
     func head(of stream: StreamName) throws -> StreamHead? { try index?.head(of: stream, log: log) }
-    func request(_ key: String) throws -> StoredRequest? { try index?.request(key) }
+    func request(_ key: String) throws -> StoredRequest? { try index?.request(key, log: log) }
     func salt(at index: EntryIndex) throws -> [UInt8]? { try log.salt(at: index.value) }
     func receipt(of request: StoredRequest) throws -> Receipt { try log.receipt(of: request) }
 }

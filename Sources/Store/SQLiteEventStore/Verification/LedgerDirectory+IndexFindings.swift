@@ -116,7 +116,7 @@ private struct IndexComparison {
         }
         if let request = entry.request {
             requests += 1
-            if try file.request(request.key) != entry.storedRequest {
+            if try file.request(request.key).stored != entry.storedRequest {
                 add("the index does not have the request \"\(request.key)\" as entry \(entry.index) has it", entry)
             }
         }
