@@ -81,14 +81,14 @@ import TransparencyLog
             for round in 0..<200 {
                 let batch = Array(rows.dropFirst(round % 25).prefix(round % 4))
                 expected += batch.map(\.hash)
-                pool.submit(batch)
-                if pool.pending == 1 + round % 6 { found += pool.take()?.reversed().map(\.hash) ?? [] }
+                pool.submit(batch.map(ExaminedEntry.init(unexamined:)))
+                if pool.pending == 1 + round % 6 { found += pool.take()?.map(\.hash) ?? [] }
             }
-            while let batch = pool.take() { found += batch.reversed().map(\.hash) }
+            while let batch = pool.take() { found += batch.map(\.hash) }
             #expect(found == expected)
             #expect(pool.pending == 0)
             // Work that is left when the pool ends does not keep its threads.
-            for _ in 0..<50 { pool.submit(rows) }
+            for _ in 0..<50 { pool.submit(rows.map(ExaminedEntry.init(unexamined:))) }
         }
     }
 }

@@ -5,8 +5,8 @@ struct EntryFeed {
     private let source: any LedgerSource
     private let pace: ReadingPace
     private let pool: ExaminationPool
-    /// Those that are next, the first of them at the end, where it is taken.
     private var batch: [ExaminedEntry] = []
+    private var next = 0
     private var nextIndex: UInt64 = 0
     private var isAtEnd = false
 
@@ -22,34 +22,35 @@ struct EntryFeed {
     }
 
     mutating func take() throws -> ExaminedEntry? {
-        while true {
-            if let entry = batch.popLast() { return entry }
+        while next == batch.count {
             while !isAtEnd, pool.pending < pace.batchesAhead { pool.submit(try read()) }
             guard let examined = pool.take() else { return nil }
-            batch = examined
+            (batch, next) = (examined, 0)
         }
+        defer { next += 1 }
+        return batch[next]
     }
 
-    private mutating func read() throws -> [StoredEntry] {
-        var stored: [StoredEntry] = []
-        stored.reserveCapacity(pace.batchCount)
+    private mutating func read() throws -> [ExaminedEntry] {
+        var entries: [ExaminedEntry] = []
+        entries.reserveCapacity(pace.batchCount)
         var byteCount = 0
         do {
             try source.forEachEntry(from: nextIndex) { entry in
-                let isFull = stored.count >= pace.batchCount || byteCount >= pace.batchByteCount
+                let isFull = entries.count >= pace.batchCount || byteCount >= pace.batchByteCount
                 // Rows of one index stay together: the next batch begins after it.
-                if isFull, entry.index == nil || entry.index != stored.last?.index { throw ReadingEnough() }
+                if isFull, entry.index == nil || entry.index != entries.last?.stored.index { throw ReadingEnough() }
                 byteCount += entry.bytes.count + (entry.payload?.count ?? 0)
-                stored.append(entry)
+                entries.append(ExaminedEntry(unexamined: entry))
             }
             isAtEnd = true
         } catch is ReadingEnough {}
-        for entry in stored {
-            let (next, overflow) = (entry.index ?? nextIndex).addingReportingOverflow(1)
+        for entry in entries {
+            let (next, overflow) = (entry.stored.index ?? nextIndex).addingReportingOverflow(1)
             nextIndex = next
             if overflow { isAtEnd = true }
         }
-        return stored
+        return entries
     }
 }
 

@@ -27,13 +27,13 @@ final class ExaminationPool {
     var pending: Int { submitted - taken }
 
     /// Has `batch` examined. No thread is started for the first: most logs are short.
-    func submit(_ batch: [StoredEntry]) {
+    func submit(_ batch: [ExaminedEntry]) {
         desk.put(batch, numbered: submitted)
         submitted += 1
         if submitted > 1, threads.count < helpers, let thread = desk.startThread() { threads.append(thread) }
     }
 
-    /// The oldest batch that was submitted and not yet taken, examined, its last entry first; nil where there is none.
+    /// The oldest batch that was submitted and not yet taken, examined; nil where there is none.
     func take() -> [ExaminedEntry]? {
         guard pending > 0 else { return nil }
         defer { taken += 1 }
@@ -46,7 +46,7 @@ private final class ExaminationDesk: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     // Guarded by the lock.
-    private var waiting: [(number: Int, batch: [StoredEntry])] = []
+    private var waiting: [(number: Int, batch: [ExaminedEntry])] = []
     private var results: [Int: [ExaminedEntry]] = [:]
     private var isClosed = false
 
@@ -81,7 +81,7 @@ private final class ExaminationDesk: @unchecked Sendable {
         return thread
     }
 
-    func put(_ batch: [StoredEntry], numbered number: Int) {
+    func put(_ batch: [ExaminedEntry], numbered number: Int) {
         pthread_mutex_lock(mutex)
         waiting.append((number, batch))
         pthread_mutex_unlock(mutex)
@@ -97,7 +97,7 @@ private final class ExaminationDesk: @unchecked Sendable {
         pthread_cond_broadcast(changed)
     }
 
-    /// The batch of that number, examined, its last entry first; others are examined meanwhile.
+    /// The batch of that number, examined; others are examined meanwhile.
     func result(of number: Int) -> [ExaminedEntry] {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
@@ -120,14 +120,11 @@ private final class ExaminationDesk: @unchecked Sendable {
     /// between.
     private func examineNext() -> Bool {
         guard !waiting.isEmpty else { return false }
-        var (number, batch) = waiting.removeFirst()
+        let (number, batch) = waiting.removeFirst()
         pthread_mutex_unlock(mutex)
-        var result: [ExaminedEntry] = []
-        result.reserveCapacity(batch.count)
-        // What is taken from the end is moved; a walk from the beginning would copy each entry and count its uses.
-        while let stored = batch.popLast() { result.append(ExaminedEntry(stored)) }
+        for entry in batch { entry.examine() }
         pthread_mutex_lock(mutex)
-        results[number] = result
+        results[number] = batch
         pthread_cond_broadcast(changed)
         return true
     }

@@ -3,7 +3,10 @@ import Glibc
 import TransparencyLog
 
 /// A stored entry with everything about it that can be told without looking at any other.
-final class ExaminedEntry: Sendable {
+///
+/// It is made where it is read and let go where it is judged, on one thread; another may examine it in between, once, before anybody
+/// asks what came of it. So no thread gives memory back to another, for which both would wait.
+final class ExaminedEntry: @unchecked Sendable {
     /// How a stored payload stands to its entry's commitment.
     enum PayloadVerdict: Sendable {
         /// Salt and payload give the committed digest.
@@ -18,29 +21,37 @@ final class ExaminedEntry: Sendable {
 
     let stored: StoredEntry
     /// The leaf hash of the stored bytes.
-    let hash: SHA256Digest
+    @exclusivity(unchecked) private(set) var hash = SHA256Digest.zero
     /// What the bytes say; nil when they are no entry.
-    let scan: ScannedEntry?
+    @exclusivity(unchecked) private(set) var scan: ScannedEntry?
     /// Why they are no entry.
-    let error: EntryError?
-    let payload: PayloadVerdict
+    @exclusivity(unchecked) private(set) var error: EntryError?
+    @exclusivity(unchecked) private(set) var payload = PayloadVerdict.absent
     /// Whether verification itself takes something from the payload.
-    let isRead: Bool
+    @exclusivity(unchecked) private(set) var isRead = false
 
-    init(_ stored: StoredEntry) {
+    /// `stored`, to be examined.
+    init(unexamined stored: StoredEntry) {
+        self.stored = stored
+    }
+
+    /// `stored`, examined.
+    convenience init(_ stored: StoredEntry) {
+        self.init(unexamined: stored)
+        examine()
+    }
+
+    /// Finds out everything about the entry. Called once, by whoever alone has it then.
+    func examine() {
         hash = MerkleTree.leafHash(stored.bytes)
         do throws(EntryError) {
             scan = try ScannedEntry(scanning: stored.bytes)
-            error = nil
         } catch {
-            scan = nil
             self.error = error
         }
         payload = ExaminedEntry.verdict(of: stored, committedTo: scan?.payload)
         isRead =
             scan.map { scan in ExaminedEntry.readTypes.contains { scan.type.spells($0, in: stored.bytes) } } ?? false
-        // Last, so that it is moved and not copied.
-        self.stored = stored
     }
 
     private static let readTypes: [StaticString] = [
