@@ -131,7 +131,7 @@ extension CompiledPolicy {
 extension CaseID {
     /// A new identifier that begins with the time `moment` (UUIDv7, RFC 9562 section 5.7).
     static func new(at moment: Timestamp) throws -> CaseID {
-        let id = EventID.version7(at: moment, random: try SecureRandom.bytes(10))
+        let id = EventID.version7(at: moment, random: try SecureRandom.bytes(EventID.randomByteCount))
         guard let id = CaseID(id.text) else { preconditionFailure("a UUID is a case's identifier") }
         return id
     }

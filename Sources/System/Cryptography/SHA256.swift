@@ -33,10 +33,7 @@ public enum SHA256 {
 
     /// The digest of the byte `prefix` and then `bytes`: a Merkle leaf (RFC 6962 §2.1).
     public static func digest(prefix: UInt8, _ bytes: [UInt8]) -> SHA256Digest {
-        let scratch = Scratch.ofThisThread
-        scratch.pointee.update(prefix)
-        scratch.pointee.update(bytes)
-        return scratch.pointee.finalize()
+        bytes.withUnsafeBytes { digest(prefix: prefix, $0) }
     }
 
     /// The digest of the byte `prefix` and then `bytes`.

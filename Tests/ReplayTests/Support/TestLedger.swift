@@ -112,6 +112,18 @@ extension TestLedger {
         return run
     }
 
+    /// A request that pended for a fact, which was stated after its evaluation.
+    static func answeredAfterEvaluation() throws -> CaseRun {
+        var run = try CaseRun(submitting: "case-05.json")
+        try run.perform(.evaluate(Evaluate()), by: People.engine)
+        try run.perform(run.document("report"), by: People.intake)
+        try run.perform(
+            .assertFact(
+                AssertFact("CD22Positive", .written("true"), document: run.documents["report"], origin: .provider)),
+            by: People.intake)
+        return run
+    }
+
     static func caseID(_ number: Int) -> CaseID {
         guard let id = CaseID("0199a8e1-0000-7000-8000-0000000000\(number < 10 ? "0" : "")\(number)") else {
             preconditionFailure("a case's identity")

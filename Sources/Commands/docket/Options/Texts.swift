@@ -93,8 +93,7 @@ struct PolicyFileArgument: ParsableArguments {
 
     /// Does `body` with the document in the file; what is wrong with the policy is said with its place in the file.
     func with<Result>(_ body: (PolicyDocument) async throws -> Result) async throws -> Result {
-        let text = try PolicyFileText(try InputFile.read(file), name: file)
-        if let fault = text.faults.first { throw fault }
+        let text = try PolicyFileText(sound: try InputFile.read(file), name: file)
         do {
             return try await body(try PolicyDocument(json: text.json))
         } catch let error as PolicyError {

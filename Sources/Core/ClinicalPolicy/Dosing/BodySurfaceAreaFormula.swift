@@ -69,10 +69,9 @@ private struct ScaledNatural {
     let places: Int
 
     init?(_ decimal: Decimal) {
-        let parts = decimal.description.split(separator: ".")
-        guard decimal > .zero, let digits = UInt64(parts.joined()) else { return nil }
+        guard decimal > .zero, let digits = UInt64(decimal.description.filter { $0 != "." }) else { return nil }
         self.digits = digits
-        places = parts.count == 2 ? parts[1].utf8.count : 0
+        places = decimal.placeCount
     }
 }
 

@@ -40,8 +40,8 @@ struct SectionEvaluation {
         var claims: Truth
         switch node.kind {
         case .all, .any, .atLeast:
-            counts = group(place, effective)
-            claims = group(place, assertedTruths)
+            counts = section.groupTruth(place, effective)
+            claims = section.groupTruth(place, assertedTruths)
         default:
             (counts, claims) = leaf(node)
         }
@@ -51,20 +51,6 @@ struct SectionEvaluation {
         }
         effective[place] = counts
         assertedTruths[place] = claims
-    }
-
-    private func group(_ place: Int, _ truths: [Truth]) -> Truth {
-        let members = section.members(of: place)
-        switch section.nodes[place].kind {
-        case .any:
-            return members.reduce(.notMet) { $0 | truths[$1] }
-        case .atLeast(let count):
-            let met = members.count { truths[$0] == .met }
-            let possible = members.count { truths[$0] != .notMet }
-            return met >= count ? .met : possible >= count ? .unknown : .notMet
-        default:
-            return members.reduce(.met) { $0 & truths[$1] }
-        }
     }
 
     /// What counts at a criterion or condition, and what is asserted.

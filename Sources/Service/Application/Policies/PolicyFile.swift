@@ -12,8 +12,6 @@ public enum PolicyFile {
 
     /// The file's content as a canonical value: maps, lists, strings, whole numbers and truth values.
     public static func value(_ bytes: [UInt8], name: String) throws(PolicyFileError) -> JSONValue {
-        let text = try PolicyFileText(bytes, name: name)
-        if let fault = text.faults.first { throw fault }
-        return text.json
+        try PolicyFileText(sound: bytes, name: name).json
     }
 }

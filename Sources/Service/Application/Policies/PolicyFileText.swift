@@ -36,6 +36,14 @@ public struct PolicyFileText {
         self.root = root
         lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
     }
+
+    /// The file `bytes`, which holds nothing that a policy file cannot.
+    ///
+    /// - Throws: the first error there is.
+    public init(sound bytes: [UInt8], name: String) throws(PolicyFileError) {
+        try self.init(bytes, name: name)
+        if let fault = faults.first { throw fault }
+    }
 }
 
 /// Turns YAML nodes into values, and notes what would not come back the same.

@@ -24,10 +24,10 @@ struct IndexFile: Sendable {
             do {
                 let file = try IndexFile(Connection(path, .readWrite))
                 if try file.isOfThisVersion() { return file }
-            } catch  where error.kind != .damaged {
-                // It cannot be read now, which does not make it useless: others may be at work with it.
-                throw error
-            } catch {}
+            } catch {
+                // One that cannot be read now is not useless for that: others may be at work with it.
+                guard error.kind == .damaged else { throw error }
+            }
         }
         for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
         try DurableFile.write([], to: path)

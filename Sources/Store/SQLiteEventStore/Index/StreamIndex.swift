@@ -86,13 +86,7 @@ final class StreamIndex: Sendable {
     func catchUp(with log: LogTables, to head: LedgerHead) throws {
         while case let start = covered, start < head.size {
             let end = min(head.size, start + UInt64(StreamIndex.flushThreshold))
-            var entries: [IndexedEntry] = []
-            try log.forEachEntry(in: start..<end) { entries.append(IndexedEntry($0, hash: $1)) }
-            guard UInt64(entries.count) == end - start else {
-                throw LedgerError(
-                    .damaged, "\(log.connection.path) ends before the entry \(end - 1) that its head covers",
-                    advice: "Run docket verify to learn what is missing, and restore the file from a backup")
-            }
+            let entries = try log.indexedEntries(in: start..<end)
             add(entries, root: end == head.size ? head.checkpoint.root : try log.tail(size: end).root)
             if pendingCount >= StreamIndex.flushThreshold { try flush(with: log) }
         }
@@ -129,9 +123,7 @@ final class StreamIndex: Sendable {
                 try file.add(pending[Int(start - base)...], root: root)
             } else {
                 // Somebody made the file anew: what is missing before `base` comes from the log.
-                var entries: [IndexedEntry] = []
-                try log.forEachEntry(in: start..<base) { entries.append(IndexedEntry($0, hash: $1)) }
-                try file.add(entries + pending, root: root)
+                try file.add(try log.indexedEntries(in: start..<base) + pending, root: root)
             }
         }
     }
@@ -243,13 +235,26 @@ extension StreamIndex.State {
     }
 }
 
+extension LogTables {
+    /// What an index has of the entries in `range`, all of which the log's head covers.
+    fileprivate func indexedEntries(in range: Range<UInt64>) throws -> [IndexedEntry] {
+        var entries: [IndexedEntry] = []
+        try forEachEntry(in: range) { entries.append(IndexedEntry($0, hash: $1)) }
+        guard entries.count == range.count else {
+            throw LedgerError(
+                .damaged, "\(connection.path) ends before the entry \(range.upperBound - 1) that its head covers",
+                advice: "Run docket verify to learn what is missing, and restore the file from a backup")
+        }
+        return entries
+    }
+}
+
 extension IndexFile {
     /// Writes what the file lacks of the first `size` entries of `log`, some at a time.
     fileprivate func refill(from log: LogTables, to size: UInt64) throws {
         while case let start = try watermark().size, start < size {
             let end = min(size, start + UInt64(StreamIndex.flushThreshold))
-            var entries: [IndexedEntry] = []
-            try log.forEachEntry(in: start..<end) { entries.append(IndexedEntry($0, hash: $1)) }
+            let entries = try log.indexedEntries(in: start..<end)
             let root = try log.tail(size: end).root
             try connection.transaction {
                 // Whoever was faster has written the same.

@@ -33,8 +33,7 @@ struct ImpactVerb: ReadingVerb {
     }
 
     private func drafted(_ now: Timestamp) throws -> PublishedVersion {
-        let text = try PolicyFileText(try InputFile.read(draft), name: draft)
-        if let fault = text.faults.first { throw fault }
+        let text = try PolicyFileText(sound: try InputFile.read(draft), name: draft)
         do throws(PolicyError) {
             return try AuditLedger.draft(try PolicyDocument(json: text.json), at: now)
         } catch {
