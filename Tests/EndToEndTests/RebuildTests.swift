@@ -51,7 +51,8 @@ struct RebuildTests {
     @Test("is made anew where somebody falsified it")
     func isPutRight() throws {
         let (copy, kept) = (try Story.told.copy(), try Story.told.copy())
-        try Intruder(copy.directory.index).change("UPDATE stream_entry SET seq = 1 WHERE seq = 20")
+        try Intruder(copy.directory.index).change(
+            "UPDATE stream_run SET places = json_replace(places, '$[0]', 1) WHERE stream = 4")
         try Intruder(copy.directory.views).change("UPDATE case_summary SET outcome = 'approved', status = 'approved'")
         #expect(try !copy.check().isSound)
         let outcome = try Program.docket.run(["rebuild", "--ledger", copy.path])

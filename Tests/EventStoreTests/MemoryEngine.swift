@@ -7,10 +7,17 @@ import TransparencyLog
 
 /// A ledger in memory that any number of engines share: the simplest thing that keeps the storage contract.
 final class MemoryLog: Sendable {
+    struct Row {
+        let entry: AssembledEntry
+        let salt: [UInt8]
+        let payload: [UInt8]
+        let bytes: [UInt8]
+    }
+
     struct State {
         var tail = LogTail.empty
         var head: LedgerHead?
-        var entries: [AssembledEntry] = []
+        var entries: [Row] = []
         var heads: [StreamName: StreamHead] = [:]
         var requests: [String: StoredRequest] = [:]
         var checkpoints: [LedgerHead] = []
@@ -34,11 +41,11 @@ final class MemoryLog: Sendable {
 
     func commit(_ batch: [AppendRequest], now: Timestamp) throws -> [AppendOutcome] {
         var draft = CommitDraft()
-        draft.collect(batch, now: now)
+        draft.collect(batch[...], now: now)
         return try commit(draft)
     }
 
-    func extend(_ draft: inout CommitDraft, with requests: [AppendRequest], now: Timestamp) {
+    func extend(_ draft: inout CommitDraft, with requests: ArraySlice<AppendRequest>, now: Timestamp) {
         let state = state.withLock { $0 }
         assembly.extend(&draft, with: requests, now: now, onto: state.tail, lookup: Lookup(state: state))
     }
@@ -54,7 +61,9 @@ final class MemoryLog: Sendable {
                         first: entry.index, events: request.events, digest: request.digest)
                 }
             }
-            state.entries += commit.entries
+            commit.forEachEntry {
+                state.entries.append(Row(entry: $0, salt: Array($1), payload: Array($2), bytes: Array($3)))
+            }
             if let head = commit.head, let tail = commit.tail {
                 state.tail = tail
                 state.head = head
@@ -66,10 +75,10 @@ final class MemoryLog: Sendable {
 
     func events(_ isIncluded: (AssembledEntry) -> Bool) throws -> [RecordedEvent] {
         try state.withLock { state in
-            try state.entries.filter(isIncluded).map { entry in
+            try state.entries.filter { isIncluded($0.entry) }.map { row in
                 RecordedEvent(
-                    entry: try Entry(canonical: entry.bytes), hash: entry.hash,
-                    payload: try JSONValue(parsingCanonical: entry.payload))
+                    entry: try Entry(canonical: row.bytes), hash: row.entry.hash,
+                    payload: try JSONValue(parsingCanonical: row.payload))
             }
         }
     }
@@ -83,14 +92,14 @@ final class MemoryLog: Sendable {
 
         func receipt(of request: StoredRequest) throws -> Receipt {
             let range = Int(request.first.value)..<Int(request.first.value) + request.events
-            let entries = try state.entries[range].map { entry in
+            let entries = try state.entries[range].map { row in
                 ReceiptEntry(
-                    index: entry.index, position: entry.position, id: try Entry(canonical: entry.bytes).id,
-                    hash: entry.hash)
+                    index: row.entry.index, position: row.entry.position, id: try Entry(canonical: row.bytes).id,
+                    hash: row.entry.hash)
             }
             let seal = state.checkpoints.first { $0.size > request.first.value }
             return Receipt(
-                stream: state.entries[range.lowerBound].stream, entries: entries, checkpoint: seal?.note ?? [],
+                stream: state.entries[range.lowerBound].entry.stream, entries: entries, checkpoint: seal?.note ?? [],
                 repeated: true)
         }
     }
@@ -125,7 +134,7 @@ final class MemoryEngine: LedgerEngine {
 
     var origin: String { log.assembly.origin }
 
-    func extend(_ draft: inout CommitDraft, with requests: [AppendRequest], now: Timestamp) {
+    func extend(_ draft: inout CommitDraft, with requests: ArraySlice<AppendRequest>, now: Timestamp) {
         log.extend(&draft, with: requests, now: now)
         state.withLock { $0.extended += requests.count }
     }
@@ -135,7 +144,7 @@ final class MemoryEngine: LedgerEngine {
     func commit(_ draft: CommitDraft) throws -> [AppendOutcome] {
         try beforeCommit()
         let failure = state.withLock { state -> LedgerError? in
-            state.commitSizes.append(draft.requests.count)
+            state.commitSizes.append(draft.requestCount)
             if state.isClosed { return LedgerError(.closed, "The ledger is closed", advice: "Open it again") }
             defer { state.failure = nil }
             return state.failure

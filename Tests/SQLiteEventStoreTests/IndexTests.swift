@@ -76,14 +76,18 @@ struct IndexTests {
     @Test(
         "what it says wrongly is found by comparing it with the log",
         arguments: [
-            "UPDATE stream_entry SET seq = seq + 1 WHERE rowid_of = 5",
+            "UPDATE stream_run SET places = json_replace(places, '$[0]', 7) WHERE stream = 2 AND position = 0",
             "UPDATE stream SET length = length + 1 WHERE id = 3",
             "UPDATE stream SET head = zeroblob(32) WHERE id = 3",
             "UPDATE stream SET name = 'case/elsewhere' WHERE id = 3",
             "DELETE FROM stream WHERE id = 2", "INSERT INTO stream VALUES (999, 'case/invented', 1, zeroblob(32))",
-            "DELETE FROM stream_entry WHERE seq = 20", "INSERT INTO stream_entry VALUES (2, 900, 3)",
-            "UPDATE stream_entry SET position = position + 700 WHERE seq = 20",
-            "UPDATE stream_entry SET seq = 1 WHERE seq = 20",
+            "DELETE FROM stream_run WHERE stream = 2", "INSERT INTO stream_run VALUES (2, 900, '[3]')",
+            "UPDATE stream_run SET position = position + 700 WHERE stream = 2",
+            "UPDATE stream_run SET places = json_remove(places, '$[1]') WHERE stream = 2",
+            "UPDATE stream_run SET places = '[]' WHERE stream = 2",
+            "UPDATE stream_run SET places = '{}' WHERE stream = 2",
+            "UPDATE stream_run SET places = '[1,2.5]' WHERE stream = 2",
+            "UPDATE stream_run SET places = '[1,-2]' WHERE stream = 2",
             "UPDATE request SET seq = seq + 1 WHERE key = 'k-7'", "UPDATE request SET events = 2 WHERE key = 'k-7'",
             "UPDATE request SET digest = zeroblob(32) WHERE key = 'k-7'", "DELETE FROM request WHERE key = 'k-7'",
             "UPDATE request SET key = 'k-x' WHERE key = 'k-7'",
@@ -92,7 +96,7 @@ struct IndexTests {
     func isCompared(_ sql: String) throws {
         let fixture = try filledLedger()
         let path = LedgerDirectory(fixture.path).index
-        do { try RawDatabase(path).execute(sql.replacingOccurrences(of: "rowid_of", with: "seq")) }
+        do { try RawDatabase(path).execute(sql) }
         let findings = try LedgerDirectory(fixture.path).indexFindings()
         #expect(!findings.isEmpty)
         #expect(findings.allSatisfy { $0.kind == .indexDisagrees })
@@ -149,7 +153,7 @@ struct IndexTests {
         func empty() throws {
             try RawDatabase(path).execute(
                 """
-                BEGIN; DELETE FROM stream_entry; DELETE FROM stream; DELETE FROM request;
+                BEGIN; DELETE FROM stream_run; DELETE FROM stream; DELETE FROM request;
                 UPDATE watermark SET size = 0, root = zeroblob(32); COMMIT
                 """)
         }

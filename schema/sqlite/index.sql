@@ -4,7 +4,7 @@
 -- behind the log, in batches of its own; the watermark says how much of the log it covers, and verification compares the two.
 
 PRAGMA application_id = 0x444F4349;  -- "DOCI"
-PRAGMA user_version = 1;             -- version of these tables
+PRAGMA user_version = 2;             -- version of these tables
 
 -- The streams and where each of them ends.
 CREATE TABLE stream (
@@ -14,13 +14,17 @@ CREATE TABLE stream (
     head   BLOB NOT NULL CHECK (length(head) = 32)       -- hash of the stream's last entry
 ) STRICT;
 
--- Where in the log each event of a stream is.
-CREATE TABLE stream_entry (
+-- Where in the log the events of a stream are: those that were written together are in one row, up to 64 of them.
+CREATE TABLE stream_run (
     stream   INTEGER NOT NULL,                           -- stream.id
-    position INTEGER NOT NULL CHECK (position >= 0),     -- index in the stream
-    seq      INTEGER NOT NULL CHECK (seq >= 0),          -- index in the log
+    position INTEGER NOT NULL CHECK (position >= 0),     -- index in the stream of the first
+    places   TEXT NOT NULL CHECK (json_valid(places)),   -- their indexes in the log, a JSON array
     PRIMARY KEY (stream, position)
 ) STRICT, WITHOUT ROWID;
+
+-- The same, event by event, for whoever looks in.
+CREATE VIEW stream_entry (stream, position, seq) AS
+SELECT stream, position + key, value FROM stream_run, json_each(places);
 
 -- The idempotency keys that appends came with.
 CREATE TABLE request (

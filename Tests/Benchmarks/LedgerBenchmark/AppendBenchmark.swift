@@ -4,9 +4,14 @@ import SQLiteEventStore
 
 /// Appending through a sequencer, against a program that inserts the same bytes with the same durability and nothing else.
 ///
-/// Chain, tree, salted commitments, signed checkpoints and the index by stream are included, and so are the tasks that append,
-/// one event each, of which there are enough that a commit is always full.
+/// Chain, tree, salted commitments, signed checkpoints and the index by stream are included. The events come in lists, as whoever
+/// brings many hands them over, and from tasks that append one each, of which there are enough that a commit is always full.
 struct AppendBenchmark {
+    private enum Source: String, CaseIterable {
+        case list = "from a list"
+        case tasks = "from tasks"
+    }
+
     let folder: String
     let events: Int
     let batches: [Int]
@@ -19,16 +24,18 @@ struct AppendBenchmark {
             say little, and those of CPU are what to compare
             """)
         print("appending, events/s                ledger       bare      ratio of time and of CPU, medians")
-        for batch in batches { try await run(batch: batch) }
+        for batch in batches {
+            for source in Source.allCases { try await run(batch: batch, source) }
+        }
     }
 
-    private func run(batch: Int) async throws {
+    private func run(batch: Int, _ source: Source) async throws {
         let ledger = try SQLiteLedger.create(
-            at: "\(folder)/ledger-\(batch)", origin: "benchmark.example/\(batch)", actor: Workload.actor)
+            at: "\(folder)/ledger-\(batch)-\(source)", origin: "benchmark.example/\(batch)", actor: Workload.actor)
         let engine = MeteredEngine(ledger)
         let sequencer = Sequencer(
             engine: engine, limits: Sequencer.Limits(requestsPerCommit: batch, eventsPerCommit: batch))
-        let bare = BareSQLite(at: "\(folder)/bare-\(batch).sqlite")
+        let bare = BareSQLite(at: "\(folder)/bare-\(batch)-\(source).sqlite")
         let sample = try Workload.row(of: ledger)
 
         // A commit is written and one made ready while others hear of the last.
@@ -41,8 +48,12 @@ struct AppendBenchmark {
         for _ in 0..<rounds {
             let requests = workload.next(perRound)
             own.append(
-                try await Effort.of { try await AppendBenchmark.append(requests, through: sequencer, clients: clients) }
-            )
+                try await Effort.of {
+                    switch source {
+                    case .list: try await AppendBenchmark.append(requests, through: sequencer)
+                    case .tasks: try await AppendBenchmark.append(requests, through: sequencer, clients: clients)
+                    }
+                })
             baseline.append(
                 Effort.of {
                     for _ in stride(from: 0, to: perRound, by: batch) { bare.commit(count: batch, sample) }
@@ -55,7 +66,14 @@ struct AppendBenchmark {
             try ledger.close()
         }
         meter.upkeep += closing.cpu
-        report(batch, perRound, own, baseline, meter, closing)
+        report("\(batch) a commit, \(source.rawValue)", perRound, own, baseline, meter, closing)
+    }
+
+    /// Appends `requests` in one call.
+    static func append(_ requests: [AppendRequest], through sequencer: Sequencer) async throws {
+        guard try await sequencer.append(requests).allSatisfy({ $0.receipt != nil }) else {
+            fatalError("an append was not taken")
+        }
     }
 
     /// Appends `requests` from so many tasks at once.
@@ -75,7 +93,7 @@ struct AppendBenchmark {
     }
 
     private func report(
-        _ batch: Int, _ count: Int, _ own: [Effort], _ baseline: [Effort], _ meter: MeteredEngine.Meter,
+        _ title: String, _ count: Int, _ own: [Effort], _ baseline: [Effort], _ meter: MeteredEngine.Meter,
         _ closing: Effort
     ) {
         let total = Double(count * own.count)
@@ -84,7 +102,7 @@ struct AppendBenchmark {
         let rate = own.map { Double(count) / $0.seconds }.median
         let bareRate = baseline.map { Double(count) / $0.seconds }.median
         print(
-            "  \(batch) a commit".padding(toLength: 30, withPad: " ", startingAt: 0),
+            "  \(title)".padding(toLength: 30, withPad: " ", startingAt: 0),
             String(format: "%10.0f %10.0f %10.2f %6.2f", rate, bareRate, time, cpu))
         func microseconds(_ seconds: Double) -> String { String(format: "%.1f", seconds / total * 1e6) }
         let all = own.reduce(Effort(), +)

@@ -37,7 +37,7 @@ final class MeteredEngine: LedgerEngine {
 
     var origin: String { engine.origin }
 
-    func extend(_ draft: inout CommitDraft, with requests: [AppendRequest], now: Timestamp) {
+    func extend(_ draft: inout CommitDraft, with requests: ArraySlice<AppendRequest>, now: Timestamp) {
         metered(\.preparing) { engine.extend(&draft, with: requests, now: now) }
     }
 

@@ -2,6 +2,9 @@ import EventLog
 
 /// Changes to what is derived from the log: `index.sqlite` and `views.sqlite`.
 extension Tampering {
+    private static let runOfDenial =
+        "(stream, position) IN (SELECT stream, position FROM stream_run, json_each(places) WHERE value = {denial})"
+
     static let index = [
         Tampering(
             "a stream of the index is given another number", alters: "stream.id", .index,
@@ -22,16 +25,17 @@ extension Tampering {
             "a stream that never was is put into the index", .index,
             "INSERT INTO stream VALUES (900, '{noCase}', 1, zeroblob(32))", Expected(.indexDisagrees, .noCase)),
         Tampering(
-            "an event of the index is given to another stream", alters: "stream_entry.stream", .index,
-            "UPDATE stream_entry SET stream = 900 WHERE seq = {denial}", Expected(.indexDisagrees, .deniedCase)),
+            "an event of the index is given to another stream", alters: "stream_run.stream", .index,
+            "UPDATE stream_run SET stream = 900 WHERE \(runOfDenial)", Expected(.indexDisagrees, .deniedCase)),
         Tampering(
-            "an event of the index is moved within its stream", alters: "stream_entry.position", .index,
-            "UPDATE stream_entry SET position = 900 WHERE seq = {denial}", Expected(.indexDisagrees, .deniedCase)),
+            "an event of the index is moved within its stream", alters: "stream_run.position", .index,
+            "UPDATE stream_run SET position = 900 WHERE \(runOfDenial)", Expected(.indexDisagrees, .deniedCase)),
         Tampering(
-            "an event of the index is said to be another entry", alters: "stream_entry.seq", .index,
-            "UPDATE stream_entry SET seq = {approval} WHERE seq = {denial}", Expected(.indexDisagrees, .deniedCase)),
+            "an event of the index is said to be another entry", alters: "stream_run.places", .index,
+            "UPDATE stream_run SET places = replace(places, '{denial}', '{approval}') WHERE \(runOfDenial)",
+            Expected(.indexDisagrees, .deniedCase)),
         Tampering(
-            "an event of the index is removed", .index, "DELETE FROM stream_entry WHERE seq = {denial}",
+            "an event of the index is removed", .index, "DELETE FROM stream_run WHERE \(runOfDenial)",
             Expected(.indexDisagrees, .deniedCase)),
         Tampering(
             "an idempotency key in the index is changed", alters: "request.key", .index,

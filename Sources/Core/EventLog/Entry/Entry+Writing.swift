@@ -3,28 +3,22 @@ import CanonicalJSON
 extension Entry {
     /// The entry's bytes: canonical JSON (RFC 8785), at most ``maximumByteCount``.
     public var canonicalBytes: [UInt8] {
-        // Written where there is room for any, and kept in as much as it takes.
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Entry.maximumByteCount) { buffer in
-            var writer = EntryWriter(buffer)
-            write(with: &writer)
-            return Array(buffer[..<writer.count])
-        }
+        withCanonicalBytes { Array($0) }
     }
 
     /// Appends the entry's bytes to `output`.
     public func write(into output: inout [UInt8]) {
-        let start = output.count
-        // Room for any, of which what it does not take is given back.
-        output.append(contentsOf: Entry.room)
-        let count = output.withUnsafeMutableBufferPointer { output in
-            var writer = EntryWriter(UnsafeMutableBufferPointer(rebasing: output[start...]))
-            write(with: &writer)
-            return writer.count
-        }
-        output.removeLast(Entry.maximumByteCount - count)
+        withCanonicalBytes { output.append(contentsOf: $0) }
     }
 
-    private static let room = [UInt8](repeating: 0, count: maximumByteCount)
+    /// Calls `body` with the entry's bytes, written where there is room for any.
+    private func withCanonicalBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Entry.maximumByteCount) { buffer in
+            var writer = EntryWriter(buffer)
+            write(with: &writer)
+            return body(UnsafeBufferPointer(rebasing: buffer[..<writer.count]))
+        }
+    }
 
     private func write(with writer: inout EntryWriter) {
         writer.literal("{\"actor\":{")

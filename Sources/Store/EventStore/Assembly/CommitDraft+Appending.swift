@@ -5,14 +5,17 @@ import TransparencyLog
 
 extension CommitDraft {
     /// Makes room for what `newcomers` bring, where they are more than what is there: many small steps grow by doubling.
-    mutating func makeRoom(for newcomers: [AppendRequest]) {
-        guard newcomers.count > requests.count else { return }
-        let count = requests.count + newcomers.count
-        requests.reserveCapacity(count)
+    mutating func makeRoom(for newcomers: ArraySlice<AppendRequest>) {
+        guard newcomers.count > verdicts.count else { return }
+        let count = verdicts.count + newcomers.count
+        content.reserveCapacity(count * CommitDraft.usualByteCount)
         entries.reserveCapacity(count)
         verdicts.reserveCapacity(count)
         effects.heads.reserveCapacity(count)
     }
+
+    /// What an event usually takes at most, with payload and salt.
+    private static let usualByteCount = 1200
 
     /// Decides on `request` and, where it can be appended, appends its events to the draft.
     mutating func add(_ request: AppendRequest, origin: String, lookup: some LogLookup) throws {
@@ -59,25 +62,28 @@ extension CommitDraft {
         receipts.reserveCapacity(request.events.count)
         self.tail = nil
         for (offset, event) in request.events.enumerated() {
-            workspace.removeAll(keepingCapacity: true)
-            try randomness.append(PayloadCommitment.saltByteCount, to: &workspace)
+            let start = content.count
+            try randomness.append(PayloadCommitment.saltByteCount, to: &content)
             var mark: RequestMark?
             if offset == 0, let idempotency = request.idempotency {
                 mark = try RequestMark(
-                    key: idempotency.key, digest: RequestMark.digest(salt: workspace, request: idempotency.request),
+                    key: idempotency.key,
+                    digest: RequestMark.digest(salt: Array(content[start...]), request: idempotency.request),
                     events: request.events.count)
             }
-            event.payload.write(into: &workspace)
-            let payloadEnd = workspace.count
+            event.payload.write(into: &content)
+            let payloadEnd = content.count
             let id = try event.id ?? randomness.eventID(at: recordedAt)
             let entry = try Entry(
                 log: origin, seq: EntryIndex(tail.size), commit: commit, prev: tail.lastHash, id: id,
                 stream: request.stream, position: StreamPosition(head?.length ?? 0), streamPrev: head?.hash,
                 type: event.type, schema: event.schema, recordedAt: recordedAt, occurredAt: event.occurredAt,
                 actor: event.actor, correlation: request.correlation, causation: event.causation, request: mark,
-                payload: workspace.withUnsafeBytes { PayloadCommitment.digest(salted: $0) })
-            entry.write(into: &workspace)
-            let hash = workspace.withUnsafeBytes {
+                payload: content.withUnsafeBytes {
+                    PayloadCommitment.digest(salted: UnsafeRawBufferPointer(rebasing: $0[start...]))
+                })
+            entry.write(into: &content)
+            let hash = content.withUnsafeBytes {
                 MerkleTree.leafHash(UnsafeRawBufferPointer(rebasing: $0[payloadEnd...]))
             }
             tail.tree.append(hash) { tiles.append($0) }
@@ -86,8 +92,8 @@ extension CommitDraft {
             head = StreamHead(length: entry.position.value + 1, hash: hash)
             entries.append(
                 AssembledEntry(
-                    index: entry.seq, hash: hash, content: workspace.withUnsafeBufferPointer { Array($0) },
-                    payloadEnd: payloadEnd, stream: entry.stream, position: entry.position, request: mark))
+                    index: entry.seq, hash: hash, stream: entry.stream, position: entry.position, request: mark,
+                    start: start, payloadEnd: payloadEnd, end: content.count))
             receipts.append(ReceiptEntry(index: entry.seq, position: entry.position, id: id, hash: hash))
         }
         self.tail = tail

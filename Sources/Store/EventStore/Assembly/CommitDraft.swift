@@ -9,12 +9,14 @@ import TransparencyLog
 /// tells its whole history: so a draft is written onto the end that it continues and onto no other. On any other, because another process
 /// wrote, or because the commit before failed, its ``requests`` are assembled anew (``EntryAssembly/finish(_:onto:lookup:)``).
 public struct CommitDraft: Sendable {
-    /// The requests, in order.
-    public internal(set) var requests: [AppendRequest] = []
+    /// The requests, in order, as they came.
+    var requests: [ArraySlice<AppendRequest>] = []
     /// The latest time at which a request was added.
     public internal(set) var now = Timestamp(milliseconds: 0)
     /// The entries, in order; none where no request could be appended.
     public internal(set) var entries: [AssembledEntry] = []
+    /// Salts, payloads and entries, one after the other: a single piece of memory, whatever the number of entries.
+    var content: [UInt8] = []
     /// The tiles that the entries complete.
     public internal(set) var tiles: [StoredTile] = []
     /// The end of the log with the entries; nil before anything was made of the requests.
@@ -32,8 +34,6 @@ public struct CommitDraft: Sendable {
     var effects = Effects()
     var verdicts: [Verdict] = []
     var randomness = Randomness()
-    /// Where the content of an entry is put together, kept so that it need not grow anew for each.
-    var workspace: [UInt8] = []
     /// Whether requests were added without making anything of them: then all are assembled anew where they are written.
     var isUnprepared = false
 
@@ -53,11 +53,14 @@ public struct CommitDraft: Sendable {
     }
 
     /// Adds `requests` without making anything of them: for an engine that expects another end of the log than it knows.
-    public mutating func collect(_ requests: [AppendRequest], now: Timestamp) {
-        self.requests += requests
+    public mutating func collect(_ requests: ArraySlice<AppendRequest>, now: Timestamp) {
+        self.requests.append(requests)
         self.now = max(self.now, now)
         isUnprepared = true
     }
+
+    /// The number of requests.
+    public var requestCount: Int { requests.reduce(0) { $0 + $1.count } }
 
     /// Whether everything is made, and sealed where there is something to seal.
     var isWhole: Bool { base != nil && !isUnprepared && (entries.isEmpty || head != nil) }

@@ -15,7 +15,7 @@ public protocol LedgerEngine: AnyObject, Sendable {
     /// what cannot be made ready now is made ready, or fails, in ``commit(_:)``. Requests must be valid
     /// (``AppendRequest/validate()``).
     /// - Parameter now: the time to record; the last recorded time is used instead while it is later.
-    func extend(_ draft: inout CommitDraft, with requests: [AppendRequest], now: Timestamp)
+    func extend(_ draft: inout CommitDraft, with requests: ArraySlice<AppendRequest>, now: Timestamp)
 
     /// Signs what `draft` will write; nothing is added to it afterwards. What cannot be signed now is signed in ``commit(_:)``.
     func seal(_ draft: inout CommitDraft)
@@ -51,7 +51,7 @@ extension LedgerEngine {
     /// - Parameter now: the time to record; the last recorded time is used instead while it is later.
     public func commit(_ batch: [AppendRequest], now: Timestamp) throws -> [AppendOutcome] {
         var draft = CommitDraft()
-        extend(&draft, with: batch, now: now)
+        extend(&draft, with: batch[...], now: now)
         seal(&draft)
         return try commit(draft)
     }

@@ -3,21 +3,25 @@ struct AppendQueue {
     private var waiting: [CommitPipeline.Waiting] = []
     private var start = 0
 
-    var count: Int { waiting.count - start }
+    /// The number of requests.
+    private(set) var requests = 0
 
     mutating func add(_ newcomer: CommitPipeline.Waiting) {
         waiting.append(newcomer)
+        requests += newcomer.requests.count
     }
 
     /// The first who wait: at most so many `requests` with so many `events`, but one where `atLeastOne` is asked for.
-    mutating func take(requests: Int, events: Int, atLeastOne: Bool) -> [CommitPipeline.Waiting] {
+    mutating func take(requests most: Int, events: Int, atLeastOne: Bool) -> [CommitPipeline.Waiting] {
         var end = start
-        var taken = 0
-        while end < waiting.count, end - start < requests {
-            taken += waiting[end].request.events.count
-            if taken > events, end > start || !atLeastOne { break }
+        var taken = (requests: 0, events: 0)
+        while end < waiting.count {
+            let next = (taken.requests + waiting[end].requests.count, taken.events + waiting[end].events)
+            if next.0 > most || next.1 > events, end > start || !atLeastOne { break }
+            taken = next
             end += 1
         }
+        requests -= taken.requests
         if start == 0, end == waiting.count {
             // All of them: handed over as they are.
             let all = waiting

@@ -6,16 +6,25 @@
 /// arrived during the commit before, and commits follow each other in order and without a pause.
 /// This is the rule book alone: it neither waits nor writes.
 struct CommitPipeline {
-    /// A request and whoever waits for what becomes of it.
+    /// Requests that go into one commit, and whoever waits for what becomes of them.
     struct Waiting {
-        let request: AppendRequest
-        let continuation: UnsafeContinuation<AppendOutcome, any Error>
+        let requests: ArraySlice<AppendRequest>
+        /// The number of their events.
+        let events: Int
+        let reply: AppendReply
+
+        init(_ requests: ArraySlice<AppendRequest>, _ reply: AppendReply) {
+            self.requests = requests
+            events = requests.reduce(0) { $0 + $1.events.count }
+            self.reply = reply
+        }
     }
 
     /// A draft and those who wait for it. Handed on from thread to thread, and used by one at a time.
     final class Batch {
         var draft: CommitDraft
         var waiting: [Waiting] = []
+        fileprivate var requests = 0
         fileprivate var events = 0
         /// Whether no more are coming.
         fileprivate(set) var isFull = false
@@ -84,17 +93,17 @@ struct CommitPipeline {
     /// The number of requests that are in no commit yet.
     var waitingRequests: Int {
         switch filling {
-        case .none: queue.count
-        case .resting(let batch): queue.count + batch.waiting.count
-        case .taken(let requests): queue.count + requests
+        case .none: queue.requests
+        case .resting(let batch): queue.requests + batch.requests
+        case .taken(let requests): queue.requests + requests
         }
     }
 
-    /// Lets `newcomer` wait, unless it comes too late, or too many wait already; whether a thread can do something for it now.
-    mutating func add(_ newcomer: Waiting) throws(LedgerError) -> Bool {
+    /// Lets `newcomers` wait, unless they come too late, or too many wait already; whether a thread can do something for them now.
+    mutating func add(_ newcomers: some Sequence<Waiting>) throws(LedgerError) -> Bool {
         guard case .open = phase else { throw .sequencerClosed }
         guard waitingRequests < limits.waitingRequests else { throw .overloaded(waiting: waitingRequests) }
-        queue.add(newcomer)
+        for newcomer in newcomers { queue.add(newcomer) }
         return canFill
     }
 
@@ -127,7 +136,7 @@ struct CommitPipeline {
 
     /// Whether there are newcomers and a batch to add them to; a new one only where what it follows is sealed.
     private var canFill: Bool {
-        guard queue.count > 0 else { return false }
+        guard queue.requests > 0 else { return false }
         switch (filling, writing) {
         case (.none, .none), (.none, .committing): return true
         case (.resting(let batch), .committing): return !batch.isFull
@@ -145,13 +154,15 @@ struct CommitPipeline {
             batch = Batch(after: nil)
         }
         let newcomers = queue.take(
-            requests: limits.requestsPerCommit - batch.waiting.count, events: limits.eventsPerCommit - batch.events,
-            atLeastOne: batch.waiting.isEmpty)
-        for newcomer in newcomers { batch.events += newcomer.request.events.count }
-        let requests = batch.waiting.count + newcomers.count
+            requests: limits.requestsPerCommit - batch.requests, events: limits.eventsPerCommit - batch.events,
+            atLeastOne: batch.requests == 0)
+        for newcomer in newcomers {
+            batch.requests += newcomer.requests.count
+            batch.events += newcomer.events
+        }
         batch.isFull =
-            newcomers.isEmpty || requests >= limits.requestsPerCommit || batch.events >= limits.eventsPerCommit
-        filling = .taken(requests: requests)
+            newcomers.isEmpty || batch.requests >= limits.requestsPerCommit || batch.events >= limits.eventsPerCommit
+        filling = .taken(requests: batch.requests)
         return .fill(batch, newcomers)
     }
 
@@ -160,19 +171,18 @@ struct CommitPipeline {
         filling = .resting(batch)
     }
 
-    /// Notes that `draft` is sealed and about to be written; whether another thread can do something meanwhile.
+    /// Notes that `draft` is sealed and about to be written; whether another thread can do something meanwhile: tell those who
+    /// waited for the commit before, or fill the batch after.
     mutating func beginWriting(_ draft: CommitDraft) -> Bool {
         writing = .committing(draft)
-        return canFill
+        return canFill || !untold.isEmpty
     }
 
-    /// Notes that the draft was written, or failed; whether another thread has to tell those who waited, because the calling one
-    /// goes on writing.
-    mutating func endWriting(_ answers: Answers) -> Bool {
+    /// Notes that the draft was written, or failed. Nobody is woken for it: the calling thread goes on, and either writes the next,
+    /// for which one is woken, or tells those who waited itself.
+    mutating func endWriting(_ answers: Answers) {
         writing = .none
         untold.append(answers)
-        if case .resting = filling { return true }
-        return false
     }
 
     /// Notes that a thread has ended; where it was the last, whom to tell that everything has.

@@ -28,7 +28,8 @@ struct Committer: Sendable {
     }
 
     private func fill(_ batch: CommitPipeline.Batch, with newcomers: [CommitPipeline.Waiting]) {
-        engine.extend(&batch.draft, with: newcomers.map(\.request), now: clock())
+        let requests = newcomers.count == 1 ? newcomers[0].requests : newcomers.flatMap(\.requests)[...]
+        engine.extend(&batch.draft, with: requests, now: clock())
         batch.waiting += newcomers
         if batch.isFull { engine.seal(&batch.draft) }
         pipeline.withLock { $0.putBack(batch) }
@@ -39,18 +40,21 @@ struct Committer: Sendable {
         if pipeline.withLock({ $0.beginWriting(batch.draft) }) { pipeline.wakeOne() }
         let result = Result { try engine.commit(batch.draft) }
         let answers = CommitPipeline.Answers(waiting: batch.waiting, result: result)
-        if pipeline.withLock({ $0.endWriting(answers) }) { pipeline.wakeOne() }
+        pipeline.withLock { $0.endWriting(answers) }
         if engine.isMaintenanceDue { upkeep.note() }
     }
 
     private func tell(_ answers: CommitPipeline.Answers) {
         switch answers.result {
         case .success(let outcomes):
-            for (waiting, outcome) in zip(answers.waiting, outcomes) {
-                waiting.continuation.resume(returning: outcome)
+            var start = 0
+            for waiting in answers.waiting {
+                let end = start + waiting.requests.count
+                waiting.reply.succeed(outcomes[start..<end])
+                start = end
             }
         case .failure(let error):
-            for waiting in answers.waiting { waiting.continuation.resume(throwing: error) }
+            for waiting in answers.waiting { waiting.reply.fail(error) }
         }
     }
 }

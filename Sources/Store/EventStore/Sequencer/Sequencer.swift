@@ -26,6 +26,7 @@ public final class Sequencer: Sendable {
     }
 
     private let pipeline: Monitor<CommitPipeline>
+    private let limits: Limits
 
     /// Begins to commit to `engine` what is appended here, with times from `clock`.
     public init(
@@ -34,6 +35,7 @@ public final class Sequencer: Sendable {
     ) {
         let pipeline = Monitor(CommitPipeline(limits: limits, threads: Committer.threads))
         self.pipeline = pipeline
+        self.limits = limits
         let upkeep = Upkeep(of: engine)
         for _ in 0..<Committer.threads {
             let committer = Committer(pipeline: pipeline, engine: engine, upkeep: upkeep, clock: clock)
@@ -55,11 +57,38 @@ public final class Sequencer: Sendable {
         try request.validate()
         return try await withUnsafeThrowingContinuation { continuation in
             do {
-                let newcomer = CommitPipeline.Waiting(request: request, continuation: continuation)
-                if try pipeline.withLock({ try $0.add(newcomer) }) { pipeline.wakeOne() }
+                try wait([CommitPipeline.Waiting([request][...], .one(continuation))])
             } catch {
                 continuation.resume(throwing: error)
             }
+        }
+    }
+
+    /// Appends the events of many requests, in as few commits as the limits allow, and returns what became of each, in order, once
+    /// all of them are durable and sealed, or were not taken.
+    ///
+    /// Each request is decided on by itself and sees those before it. For what comes by the hundred: it spares a task and a
+    /// hand-over for each.
+    /// - Throws: `LedgerError` as ``append(_:)-(AppendRequest)`` does. Where one request is malformed, nothing is appended. After a
+    ///   failed commit, what is in other commits may be in the log, and it is not known of what is in that one; repeat the
+    ///   requests under their idempotency keys.
+    public func append(_ requests: [AppendRequest]) async throws -> [AppendOutcome] {
+        for request in requests { try request.validate() }
+        guard !requests.isEmpty else { return [] }
+        let parts = limits.parts(of: requests)
+        return try await withUnsafeThrowingContinuation { continuation in
+            let list = AppendedList(parts: parts.count, continuation)
+            do {
+                try wait(parts.enumerated().map { CommitPipeline.Waiting($1, .part($0, of: list)) })
+            } catch {
+                list.refuse(error)
+            }
+        }
+    }
+
+    private func wait(_ newcomers: [CommitPipeline.Waiting]) throws(LedgerError) {
+        if try pipeline.withLock({ (pipeline) throws(LedgerError) in try pipeline.add(newcomers) }) {
+            pipeline.wakeOne()
         }
     }
 
@@ -77,6 +106,24 @@ public final class Sequencer: Sendable {
                 continuation.resume()
             }
         }
+    }
+}
+
+extension Sequencer.Limits {
+    /// `requests` in their order, in parts that fit into a commit.
+    fileprivate func parts(of requests: [AppendRequest]) -> [ArraySlice<AppendRequest>] {
+        var parts: [ArraySlice<AppendRequest>] = []
+        var start = 0
+        var events = 0
+        for place in requests.indices {
+            events += requests[place].events.count
+            if place > start, place - start == requestsPerCommit || events > eventsPerCommit {
+                parts.append(requests[start..<place])
+                start = place
+                events = requests[place].events.count
+            }
+        }
+        return parts + [requests[start...]]
     }
 }
 

@@ -89,7 +89,7 @@ struct StreamCensus {
         guard let index else { return }
         let statement = try index.connection.prepare(
             """
-            SELECT name, length, head, (SELECT seq FROM stream_entry WHERE stream = stream.id AND position = length - 1)
+            SELECT name, length, head, (SELECT places FROM stream_run WHERE stream = id ORDER BY position DESC LIMIT 1)
             FROM stream ORDER BY name
             """)
         defer { statement.finalize() }
@@ -98,7 +98,7 @@ struct StreamCensus {
                 throw LedgerError.indexDamaged(
                     index.connection.path, "\"\(statement.text(0))\" is no stream with an end")
             }
-            let last = statement.isNull(3) ? nil : statement.natural(3)
+            let last = StreamRun.places(statement.bytes(3))?.last
             try body(stream, StreamHead(length: statement.natural(1), hash: hash), last)
         }
     }

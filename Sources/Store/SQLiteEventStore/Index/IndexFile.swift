@@ -68,7 +68,7 @@ struct IndexFile: Sendable {
     }
 
     private static let applicationID: Int64 = 0x444F_4349
-    private static let version: Int64 = 1
+    private static let version: Int64 = 2
 
     private func isOfThisVersion() throws(LedgerError) -> Bool {
         guard try connection.integer("PRAGMA application_id") == IndexFile.applicationID,
@@ -89,7 +89,7 @@ struct IndexFile: Sendable {
     /// Forgets everything. In place, because other processes may have the file open.
     func clear() throws {
         try connection.transaction {
-            try connection.execute("DELETE FROM stream_entry; DELETE FROM stream; DELETE FROM request")
+            try connection.execute("DELETE FROM stream_run; DELETE FROM stream; DELETE FROM request")
             try setWatermark(Watermark(size: 0, root: MerkleTree.emptyRoot))
         }
     }
@@ -111,17 +111,17 @@ struct IndexFile: Sendable {
     ) throws(LedgerError) -> (end: (head: StreamHead, last: UInt64)?, covered: UInt64) {
         let statement = try connection.statement(
             """
-            SELECT size, length, head, (SELECT seq FROM stream_entry WHERE stream = stream.id AND position = length - 1)
+            SELECT size, length, head, (SELECT places FROM stream_run WHERE stream = id ORDER BY position DESC LIMIT 1)
             FROM watermark LEFT JOIN stream ON name = ? WHERE only = 1
             """
         ).bind(1, stream.text)
         defer { statement.reset() }
         guard try statement.step() else { return (nil, 0) }
         guard !statement.isNull(1) else { return (nil, statement.natural(0)) }
-        guard let hash = statement.digest(2), !statement.isNull(3) else {
+        guard let hash = statement.digest(2), let last = StreamRun.places(statement.bytes(3))?.last else {
             throw .indexDamaged(connection.path, "the stream \(stream) has no end")
         }
-        return ((StreamHead(length: statement.natural(1), hash: hash), statement.natural(3)), statement.natural(0))
+        return ((StreamHead(length: statement.natural(1), hash: hash), last), statement.natural(0))
     }
 
     /// What the file says of the end of `stream`, whatever else it says of it.
@@ -134,24 +134,28 @@ struct IndexFile: Sendable {
 
     /// The place in the log of the event of `stream` at `position`.
     func place(of stream: StreamName, at position: UInt64) throws(LedgerError) -> UInt64? {
-        let statement = try connection.statement(
-            "SELECT seq FROM stream_entry WHERE stream = (SELECT id FROM stream WHERE name = ?) AND position = ?"
-        ).bind(1, stream.text).bind(2, position)
-        defer { statement.reset() }
-        return try statement.step() ? statement.natural(0) : nil
+        try places(of: stream, from: position, limit: 1).first
     }
 
     /// The places in the log of the events of `stream` from `position` on, at most `limit`.
     func places(of stream: StreamName, from position: UInt64, limit: Int) throws(LedgerError) -> [UInt64] {
+        // From the run on that begins there or before.
         let statement = try connection.statement(
             """
-            SELECT seq FROM stream_entry WHERE stream = (SELECT id FROM stream WHERE name = ?) AND position >= ?
-            ORDER BY position LIMIT ?
+            SELECT position, places FROM stream_run WHERE stream = (SELECT id FROM stream WHERE name = ?1) AND position >= ifnull(
+                (SELECT position FROM stream_run WHERE stream = (SELECT id FROM stream WHERE name = ?1) AND position <= ?2
+                 ORDER BY position DESC LIMIT 1), 0)
+            ORDER BY position
             """
-        ).bind(1, stream.text).bind(2, position).bind(3, limit)
+        ).bind(1, stream.text).bind(2, position)
         defer { statement.reset() }
         var places: [UInt64] = []
-        while try statement.step() { places.append(statement.natural(0)) }
+        while places.count < limit, try statement.step() {
+            guard let run = StreamRun(position: statement.natural(0), text: statement.bytes(1)) else {
+                throw .indexDamaged(connection.path, "the places of \(stream) from \(statement.natural(0)) on are none")
+            }
+            places += run.places(from: position).prefix(limit - places.count)
+        }
         return places
     }
 
@@ -170,63 +174,6 @@ struct IndexFile: Sendable {
         }
         let stored = StoredRequest(first: EntryIndex(statement.natural(1)), events: events, digest: digest)
         return (stored, statement.natural(0))
-    }
-
-    // MARK: Writing
-
-    /// Writes `entries`, which follow the watermark without a gap, and moves the watermark behind them. Within a transaction.
-    func add(_ entries: some BidirectionalCollection<IndexedEntry>, root: SHA256Digest) throws(LedgerError) {
-        guard let last = entries.last else { return }
-        var numbers: [StreamName: Int] = [:]
-        var streams: [(name: StreamName, head: StreamHead)] = []
-        var places: [(stream: Int, position: UInt64, index: UInt64)] = []
-        let request = try connection.statement("INSERT INTO request (key, seq, events, digest) VALUES (?, ?, ?, ?)")
-        for entry in entries {
-            let number = numbers[entry.stream] ?? streams.count
-            if number == streams.count {
-                numbers[entry.stream] = number
-                streams.append((entry.stream, entry.head))
-            } else {
-                streams[number].head = entry.head
-            }
-            places.append((number, entry.position, entry.index))
-            if let mark = entry.request {
-                try request.bind(1, mark.key).bind(2, entry.index).bind(3, mark.events).bind(4, mark.digest).run()
-            }
-        }
-        // In the order of names, and then of streams: neighbours in a table are written together, and equal logs give equal files.
-        var identifiers = [UInt64](repeating: 0, count: streams.count)
-        let upsert = try connection.statement(
-            """
-            INSERT INTO stream (name, length, head) VALUES (?, ?, ?)
-            ON CONFLICT (name) DO UPDATE SET length = excluded.length, head = excluded.head RETURNING id
-            """)
-        for number in streams.indices.sorted(by: { streams[$0].name < streams[$1].name }) {
-            identifiers[number] = try write(streams[number].head, of: streams[number].name, with: upsert)
-        }
-        for place in places.indices { places[place].stream = Int(identifiers[places[place].stream]) }
-        places.sort { ($0.stream, $0.position) < ($1.stream, $1.position) }
-        let insertion = try connection.statement("INSERT INTO stream_entry (stream, position, seq) VALUES (?, ?, ?)")
-        for place in places {
-            try insertion.bind(1, place.stream).bind(2, place.position).bind(3, place.index).run()
-        }
-        try setWatermark(Watermark(size: last.index + 1, root: root))
-    }
-
-    /// Writes where `stream` ends; the stream's number.
-    private func write(
-        _ head: StreamHead, of stream: StreamName, with upsert: Statement
-    ) throws(LedgerError) -> UInt64 {
-        defer { upsert.reset() }
-        guard try upsert.bind(1, stream.text).bind(2, head.length).bind(3, head.hash).step() else {
-            throw .indexDamaged(connection.path, "the stream \(stream) was not written")
-        }
-        return upsert.natural(0)
-    }
-
-    private func setWatermark(_ watermark: Watermark) throws(LedgerError) {
-        try connection.statement("UPDATE watermark SET size = ?, root = ? WHERE only = 1")
-            .bind(1, watermark.size).bind(2, watermark.root).run()
     }
 }
 

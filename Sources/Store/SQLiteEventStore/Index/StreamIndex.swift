@@ -25,25 +25,12 @@ final class StreamIndex: Sendable {
         /// The root of the log after the last of them.
         var root: SHA256Digest
         var requests: [String: StoredRequest] = [:]
-        /// Where streams end: all those in `pending`, and others that were looked up.
-        var heads: [StreamName: KnownHead] = [:]
+        /// The place in the log of the last entry of each stream in `pending`.
+        var last: [StreamName: UInt64] = [:]
+        /// Where streams end that have nothing in `pending`: some of them, which were written or looked up.
+        var heads: [StreamName: StreamHead] = [:]
 
         var covered: UInt64 { flushed + UInt64(pending.count) }
-    }
-
-    /// Where a stream ends, and the place in the log of its last entry.
-    fileprivate struct KnownHead {
-        let head: StreamHead
-        let last: UInt64
-
-        init(head: StreamHead, last: UInt64) {
-            self.head = head
-            self.last = last
-        }
-
-        init(_ entry: IndexedEntry) {
-            self.init(head: entry.head, last: entry.index)
-        }
     }
 
     private let state: Mutex<State>
@@ -72,7 +59,7 @@ final class StreamIndex: Sendable {
     func add(_ entries: some Sequence<IndexedEntry>, root: SHA256Digest) {
         state.withLock { state in
             for var entry in entries where entry.index == state.covered {
-                entry.before = state.heads.updateValue(KnownHead(entry), forKey: entry.stream)?.last
+                entry.before = state.last.updateValue(entry.index, forKey: entry.stream)
                 state.pending.append(entry)
                 if let request = entry.request, let stored = entry.storedRequest {
                     state.requests[request.key] = stored
@@ -132,7 +119,7 @@ final class StreamIndex: Sendable {
 
     /// Where `stream` ends; nil where there is no such stream. What the file says is compared with the entry it points at.
     func head(of stream: StreamName, log: LogTables) throws -> StreamHead? {
-        if let known = state.withLock({ $0.heads[stream] }) { return known.head }
+        if let known = state.withLock({ $0.knownHead(of: stream) }) { return known }
         let (found, covered) = try state.withLock { state in
             (try state.lookUp(log) { try $0.head(of: stream) }, state.covered)
         }
@@ -142,9 +129,8 @@ final class StreamIndex: Sendable {
             throw LedgerError.indexDamaged("index.sqlite", "the stream \(stream) does not end at entry \(last)")
         }
         state.withLock { state in
-            if state.heads.count >= StreamIndex.rememberedHeads { state.forgetHeads() }
             // What was noted meanwhile may be of this stream, and forgotten again; and the file may be ahead of what is covered.
-            if state.covered == covered, last < covered { state.heads[stream] = KnownHead(head: head, last: last) }
+            if state.covered == covered, last < covered { state.remember(head, of: stream) }
         }
         return head
     }
@@ -173,7 +159,7 @@ final class StreamIndex: Sendable {
             let pending = state.pendingPlaces(of: stream)
             if let first = pending.first {
                 places.removeAll { $0 >= first }
-                let firstPosition = (state.heads[stream]?.head.length ?? 0) - UInt64(pending.count)
+                let firstPosition = (state.knownHead(of: stream)?.length ?? 0) - UInt64(pending.count)
                 let skipped = position > firstPosition ? Int(clamping: position - firstPosition) : 0
                 places += pending.dropFirst(skipped).prefix(max(0, limit - places.count))
             }
@@ -205,10 +191,21 @@ extension StreamIndex.State {
         }
     }
 
+    /// Where `stream` ends, as far as that is in memory.
+    fileprivate func knownHead(of stream: StreamName) -> StreamHead? {
+        last[stream].map { pending[Int($0 - flushed)].head } ?? heads[stream]
+    }
+
+    /// Keeps in memory where `stream` ends.
+    fileprivate mutating func remember(_ head: StreamHead, of stream: StreamName) {
+        if heads.count >= StreamIndex.rememberedHeads { heads.removeAll(keepingCapacity: true) }
+        heads[stream] = head
+    }
+
     /// The places in the log of the events of `stream` that are not in the file yet, in order.
     fileprivate func pendingPlaces(of stream: StreamName) -> [UInt64] {
         var places: [UInt64] = []
-        var next = heads[stream]?.last
+        var next = last[stream]
         while let place = next, place >= flushed {
             places.append(place)
             next = pending[Int(place - flushed)].before
@@ -219,19 +216,18 @@ extension StreamIndex.State {
     /// Forgets of the entries before `index` what is in the file now.
     fileprivate mutating func dropPending(before index: UInt64) {
         guard index > flushed else { return }
-        pending.removeFirst(Int(min(index, covered) - flushed))
+        let count = Int(min(index, covered) - flushed)
+        for entry in pending[..<count] where last[entry.stream] == entry.index {
+            remember(entry.head, of: entry.stream)
+        }
+        pending.removeFirst(count)
         flushed = index
+        last.removeAll(keepingCapacity: true)
         requests.removeAll(keepingCapacity: true)
         for entry in pending {
+            last[entry.stream] = entry.index
             if let request = entry.request, let stored = entry.storedRequest { requests[request.key] = stored }
         }
-        if heads.count > StreamIndex.rememberedHeads { forgetHeads() }
-    }
-
-    /// Forgets the ends of streams that the file knows as well.
-    fileprivate mutating func forgetHeads() {
-        heads.removeAll(keepingCapacity: true)
-        for entry in pending { heads[entry.stream] = StreamIndex.KnownHead(entry) }
     }
 }
 

@@ -58,7 +58,7 @@ public final class SQLiteLedger: LedgerEngine {
     // MARK: Appending
 
     /// Makes ready what `requests` add to `draft`; see ``LedgerEngine/extend(_:with:now:)``.
-    public func extend(_ draft: inout CommitDraft, with requests: [AppendRequest], now: Timestamp) {
+    public func extend(_ draft: inout CommitDraft, with requests: ArraySlice<AppendRequest>, now: Timestamp) {
         guard let outlook = outlook.withLock({ $0 }), !outlook.expectsCompany, let reader = try? readers.take() else {
             return draft.collect(requests, now: now)
         }

@@ -16,6 +16,8 @@ struct LogWriter {
     private(set) var bytesWritten = 0
     /// Whether somebody else had written when the last commit began.
     private(set) var hasCompany = false
+    /// What SQLite numbered the log's content when its end was read last: another number, and others have written.
+    private var seenVersion: Int64?
 
     /// A writer to the empty log behind `connection`.
     init(empty log: LogTables, assembly: EntryAssembly) throws(LedgerError) {
@@ -107,7 +109,7 @@ struct LogWriter {
         to signer: NoteSigner, _ request: AppendRequest, now: Timestamp, index: StreamIndex
     ) throws -> AppendOutcome {
         var draft = CommitDraft()
-        draft.collect([request], now: now)
+        draft.collect([request][...], now: now)
         let outcome = try commit(draft, index: index)[0]
         guard case .appended(let receipt) = outcome, let place = receipt.entries.first?.index else { return outcome }
         try log.take(try log.event(at: place.value), into: &keys)
@@ -123,6 +125,16 @@ struct LogWriter {
 
     /// Reads the end of the log again, within the transaction that appends: so two writers never fork it.
     private mutating func catchUp(_ index: StreamIndex) throws {
+        let version = try log.connection.contentVersion()
+        if version != seenVersion {
+            try readEnd(index)
+            seenVersion = version
+        } else if let head, index.covered < head.size {
+            try index.catchUp(with: log, to: head)
+        }
+    }
+
+    private mutating func readEnd(_ index: StreamIndex) throws {
         guard let stored = try log.lastCheckpoint(), stored.size != head?.size || stored.note != head?.note else {
             return try requireNothingBeyondHead(index)
         }
@@ -174,20 +186,16 @@ struct LogWriter {
         let entry = try log.connection.statement("INSERT INTO entry (seq, hash, entry) VALUES (?, ?, ?)")
         let payload = try log.connection.statement("INSERT INTO payload (seq, salt, payload) VALUES (?, ?, ?)")
         let sealed = try log.connection.statement("INSERT INTO payload (seq, salt, payload) VALUES (?, NULL, ?)")
-        for place in commit.entries.indices {
-            let assembled = commit.entries[place]
+        try commit.forEachEntry { (assembled, salt, content, bytes) throws(LedgerError) in
             let key = assembled.index.value
-            try assembled.withUnsafeParts { (salt, content, bytes) throws(LedgerError) in
-                try assembled.hash.withUnsafeBytes { (hash) throws(LedgerError) in
-                    try entry.run(key: key, hash, bytes)
-                }
-                guard let keyring = log.keyring, assembled.stream.category == Keyring.sealedCategory else {
-                    return try payload.run(key: key, salt, content)
-                }
-                let secret = try keyring.seal(
-                    salt: Array(salt), payload: Array(content), at: key, of: assembled.stream)
-                try sealed.bind(1, key).bind(2, secret).run()
+            try assembled.hash.withUnsafeBytes { (hash) throws(LedgerError) in
+                try entry.run(key: key, hash, bytes)
             }
+            guard let keyring = log.keyring, assembled.stream.category == Keyring.sealedCategory else {
+                return try payload.run(key: key, salt, content)
+            }
+            let secret = try keyring.seal(salt: Array(salt), payload: Array(content), at: key, of: assembled.stream)
+            try sealed.bind(1, key).bind(2, secret).run()
         }
         for tile in commit.tiles {
             try log.connection.statement("INSERT INTO tile (level, idx, hashes) VALUES (?, ?, ?)")

@@ -96,6 +96,13 @@ final class Connection: @unchecked Sendable {
         return try statement.step() ? statement.text(0) : nil
     }
 
+    /// A number that changes when another connection, of whichever process, has changed the database, and only then.
+    func contentVersion() throws(LedgerError) -> Int64 {
+        let statement = try statement("PRAGMA data_version")
+        defer { statement.reset() }
+        return try statement.step() ? statement.integer(0) : 0
+    }
+
     /// Runs `body` in a transaction that begins with `begin`, and takes it back where `body` throws.
     func transaction<Result>(_ begin: String = "BEGIN IMMEDIATE", _ body: () throws -> Result) throws -> Result {
         try statement(begin).run()

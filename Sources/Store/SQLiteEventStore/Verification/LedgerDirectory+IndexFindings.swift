@@ -14,7 +14,7 @@ extension LedgerDirectory {
     public func indexFindings(from size: UInt64 = 0) throws -> [Finding] {
         guard DurableFile.exists(index) else { return [] }
         guard let file = IndexFile.openReadOnly(at: index) else {
-            return [.index("\(index) cannot be read as an index of version 1")]
+            return [.index("\(index) cannot be read as an index of this version")]
         }
         do {
             // The index is opened first, so that the log as seen here is never behind it.
@@ -126,7 +126,7 @@ private struct IndexComparison {
     mutating func finish(size: UInt64) throws {
         let wrongLengths = try file.connection.prepare(
             """
-            SELECT name, length, (SELECT count(*) FROM stream_entry WHERE stream = stream.id) AS events
+            SELECT name, length, (SELECT count(*) FROM stream_entry WHERE stream = id) AS events
             FROM stream WHERE length <> events ORDER BY name
             """)
         defer { wrongLengths.finalize() }
