@@ -3,11 +3,12 @@ import EventStore
 import Foundation
 import SQLiteEventStore
 
-/// Verification against one pass of SHA-256 over the same bytes, on one thread and on two.
+/// Verification against one pass of SHA-256 over the same bytes, on one thread and on two; and of a log with a seal an entry,
+/// against checking as many signatures.
 ///
 /// Of the time for an entry from memory, its own hash takes about a quarter, reading it member by member a sixth, its node of
 /// the tree a tenth and looking up its stream a twelfth; the seals, one for a thousand entries here, a twentieth: where every entry
-/// has a seal of its own, checking that takes far longer than the entry does. The rest goes on holding it in memory, comparing it
+/// has a seal of its own, checking that takes far longer than the entry does, and two threads share it. The rest goes on holding it in memory, comparing it
 /// with its neighbours and counting who still needs it. With payloads a commitment is added, and from SQLite what SQLite does for
 /// two rows, and their copying. Two threads share hashing and reading entries; the order of the log, the tree and SQLite are left
 /// to one.
@@ -25,8 +26,13 @@ struct VerificationBenchmark {
         let snapshot = try LedgerSnapshot(of: path)
         let structure = try MemoryLog(copying: snapshot, payloads: false)
         let whole = try MemoryLog(copying: snapshot, payloads: true)
+        let sealed = try MemoryLog(
+            copying: LedgerSnapshot(of: try write(events / 10, to: "verified-seal-by-seal", perCommit: 1)),
+            payloads: false)
+        guard let key = try LogVerification().run(sealed).key else { fatalError("the ledger names no key") }
         for threads in [1, 2] {
             try compare("structure, memory", structure, with: structure, threads)
+            try compare("a seal an entry, memory", sealed, threads) { sealed.verifySeals(by: key) }
             try compare("with payloads, memory", whole, with: whole, threads)
             try compare("with payloads, SQLite", snapshot, with: whole, threads)
         }
@@ -38,13 +44,13 @@ struct VerificationBenchmark {
             """)
     }
 
-    /// Writes a ledger of so many events, in commits of a thousand.
-    private func write(_ count: Int, to name: String) throws -> String {
+    /// Writes a ledger of so many events, in commits of that size.
+    private func write(_ count: Int, to name: String, perCommit size: Int = 1000) throws -> String {
         let path = "\(folder)/\(name)"
         let ledger = try SQLiteLedger.create(at: path, origin: "benchmark.example/verified", actor: Workload.actor)
         var workload = Workload()
-        for start in stride(from: 0, to: count, by: 1000) {
-            _ = try ledger.commit(workload.next(min(1000, count - start)), now: WallClock.now())
+        for start in stride(from: 0, to: count, by: size) {
+            _ = try ledger.commit(workload.next(min(size, count - start)), now: WallClock.now())
             try ledger.maintain()
         }
         try ledger.close()
@@ -54,10 +60,16 @@ struct VerificationBenchmark {
     private func compare(
         _ name: String, _ source: some LedgerSource, with memory: MemoryLog, _ threads: Int
     ) throws {
+        try compare(name, source, threads) { memory.hashOnce() }
+    }
+
+    private func compare(
+        _ name: String, _ source: some LedgerSource, _ threads: Int, with pass: () -> Void
+    ) throws {
         var own: [Effort] = []
         var baseline: [Effort] = []
         for _ in 0..<Self.rounds {
-            baseline.append(Effort.of { memory.hashOnce() })
+            baseline.append(Effort.of(pass))
             own.append(
                 try Effort.of {
                     let report = try LogVerification(threads: threads).run(source)
@@ -68,9 +80,9 @@ struct VerificationBenchmark {
         let time = zip(baseline, own).map { $0.seconds / $1.seconds }.median
         let cpu = zip(baseline, own).map { $0.cpu / $1.cpu }.median
         let rate = count / own.map(\.seconds).median
-        let pass = count / baseline.map(\.seconds).median
+        let passRate = count / baseline.map(\.seconds).median
         let title = "\(name), \(threads) \(threads == 1 ? "thread" : "threads")"
-        let figures = [rate, pass].map { Self.right("\(Int($0))", 11) }.joined()
+        let figures = [rate, passRate].map { Self.right("\(Int($0))", 11) }.joined()
         let spent = own.map(\.cpu).median / count * 1e6
         print(
             "\(title.padding(toLength: 34, withPad: " ", startingAt: 0))\(figures)\(Self.right(text(time), 10))"

@@ -9,8 +9,9 @@ import TransparencyLog
 @Suite struct ReadingAheadTests {
     /// Ways to read that must not differ in what is found.
     static let paces = [
-        ReadingPace(threads: 2, batchCount: 1), ReadingPace(threads: 2, batchCount: 3),
-        ReadingPace(threads: 4, batchCount: 2), ReadingPace(threads: 3, batchCount: 512, batchByteCount: 900),
+        ReadingPace(threads: 2, batchCount: 1, sealCount: 1), ReadingPace(threads: 2, batchCount: 3, sealCount: 2),
+        ReadingPace(threads: 4, batchCount: 2, sealCount: 3),
+        ReadingPace(threads: 3, batchCount: 512, batchByteCount: 900),
         ReadingPace(threads: 1, batchCount: 4),
     ]
 
@@ -37,6 +38,34 @@ import TransparencyLog
         #expect(!expected.report.isSound)
         for pace in Self.paces + [ReadingPace(threads: 2)] {
             #expect(try ledger.verify(at: pace) == expected, "\(pace)")
+        }
+    }
+
+    @Test func `seals are examined ahead, whichever key turns out to be in use when it is their turn`() throws {
+        let seed = UInt64.random(in: .min ... .max)
+        var random = SeededGenerator(seed: seed)
+        for round in 0..<20 {
+            let signers = try (0..<4).map { try LedgerWriter.signer(UInt8(10 + $0)) }
+            var writer = try LedgerWriter(seed: random.next(), key: 10)
+            try writer.create()
+            for signer in signers.dropFirst() {
+                for _ in 0..<Int.random(in: 0...7, using: &random) {
+                    try writer.commit([LedgerWriter.event("FactAsserted", LedgerWriter.alpha)])
+                }
+                try writer.rotate(to: signer)
+            }
+            try writer.commit([LedgerWriter.event("FactAsserted", LedgerWriter.alpha)])
+            var ledger = writer.ledger
+            #expect(try ledger.verify(at: Self.paces[round % Self.paces.count]).report.isSound, "seed \(seed)")
+            for _ in 0..<round % 3 {
+                let place = Int.random(in: ledger.checkpoints.indices, using: &random)
+                let note = ledger.checkpoints[place].note
+                let byte = Int.random(in: note.indices, using: &random)
+                ledger.checkpoints[place] = StoredCheckpoint(
+                    size: ledger.checkpoints[place].size, note: note[..<byte] + [note[byte] ^ 1] + note[(byte + 1)...])
+            }
+            let expected = try ledger.verify(at: ReadingPace())
+            for pace in Self.paces { #expect(try ledger.verify(at: pace) == expected, "seed \(seed), round \(round)") }
         }
     }
 
@@ -74,7 +103,7 @@ import TransparencyLog
             StoredEntry(index: $0.index, hash: $0.hash, bytes: $0.bytes, salt: nil, payload: nil)
         }
         for threads in 0...4 {
-            let pool = ExaminationPool(threads: threads)
+            let pool = ExaminationPool<ExaminedEntry>(threads: threads)
             #expect(pool.take() == nil)
             var expected: [SHA256Digest?] = []
             var found: [SHA256Digest?] = []

@@ -59,11 +59,16 @@ public struct KeyHistory: Hashable, Sendable {
 
     /// Whose signature `note` carries, and what it is worth for a log of `size` entries.
     public func verdict(on note: SignedNote, size: UInt64) -> SealVerdict {
-        if let tenure = tenure(forSize: size), note.verify(with: tenure.key) {
+        verdict(onSize: size) { note.verify(with: $0) }
+    }
+
+    /// Whose signature a note carries of which `isSigned` says whether a key has signed it, and what it is worth.
+    func verdict(onSize size: UInt64, isSigned: (VerifierKey) -> Bool) -> SealVerdict {
+        if let tenure = tenure(forSize: size), isSigned(tenure.key) {
             guard let retiredFrom = tenure.retiredFrom, size >= retiredFrom else { return .valid(tenure.key) }
             return .retired(tenure.key, from: retiredFrom)
         }
-        for tenure in tenures where !tenure.covers(max(size, 1)) && note.verify(with: tenure.key) {
+        for tenure in tenures where !tenure.covers(max(size, 1)) && isSigned(tenure.key) {
             if size < tenure.from { return .early(tenure.key, from: tenure.from) }
             if let through = tenure.through { return .late(tenure.key, through: through) }
         }

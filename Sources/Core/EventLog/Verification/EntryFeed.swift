@@ -4,7 +4,7 @@
 struct EntryFeed {
     private let source: any LedgerSource
     private let pace: ReadingPace
-    private let pool: ExaminationPool
+    private let pool: ExaminationPool<ExaminedEntry>
     private var batch: [ExaminedEntry] = []
     private var next = 0
     private var nextIndex: UInt64 = 0
@@ -60,6 +60,8 @@ struct ReadingPace {
     var threads = 1
     /// The most entries of a batch.
     var batchCount = 256
+    /// The most seals of a batch: checking a signature takes as long as a hundred entries.
+    var sealCount = 32
     /// How many bytes make a batch full, however few entries they are.
     var batchByteCount = 1 << 20
 

@@ -1,13 +1,18 @@
 import Glibc
 
-/// Examines batches of entries, on threads of its own and on the thread that asks for them, and gives them back in the
-/// order they came.
+/// What can be examined by itself, on any thread, without a look at anything else.
+protocol Examinable: AnyObject, Sendable {
+    /// Finds out everything about it. Called once, by whoever alone has it then.
+    func examine()
+}
+
+/// Examines batches of entries, or of seals, on threads of its own and on the thread that asks for them, and gives them back in
+/// the order they came.
 ///
-/// All that verification does on other threads is done here, and what is done there looks at one entry alone
-/// (``ExaminedEntry``). Whoever asks for a batch that nobody has begun examines it itself, so that no thread waits while
+/// All that verification does on other threads is done here. Whoever asks for a batch that nobody has begun examines it itself, so that no thread waits while
 /// there is something to do. The pool belongs to one thread; its others end with it.
-final class ExaminationPool {
-    private let desk = ExaminationDesk()
+final class ExaminationPool<Item: Examinable> {
+    private let desk = ExaminationDesk<Item>()
     private let helpers: Int
     private var threads: [pthread_t] = []
     private var submitted = 0
@@ -27,14 +32,14 @@ final class ExaminationPool {
     var pending: Int { submitted - taken }
 
     /// Has `batch` examined. No thread is started for the first: most logs are short.
-    func submit(_ batch: [ExaminedEntry]) {
+    func submit(_ batch: [Item]) {
         desk.put(batch, numbered: submitted)
         submitted += 1
         if submitted > 1, threads.count < helpers, let thread = desk.startThread() { threads.append(thread) }
     }
 
     /// The oldest batch that was submitted and not yet taken, examined; nil where there is none.
-    func take() -> [ExaminedEntry]? {
+    func take() -> [Item]? {
         guard pending > 0 else { return nil }
         defer { taken += 1 }
         return desk.result(of: taken)
@@ -42,12 +47,12 @@ final class ExaminationPool {
 }
 
 /// Where batches wait, and where their examination is left. The lock is not held while a batch is examined.
-private final class ExaminationDesk: @unchecked Sendable {
+private final class ExaminationDesk<Item: Examinable>: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     // Guarded by the lock.
-    private var waiting: [(number: Int, batch: [ExaminedEntry])] = []
-    private var results: [Int: [ExaminedEntry]] = [:]
+    private var waiting: [(number: Int, batch: [Item])] = []
+    private var results: [Int: [Item]] = [:]
     private var isClosed = false
 
     init() {
@@ -66,12 +71,12 @@ private final class ExaminationDesk: @unchecked Sendable {
 
     /// Nil where the system has no thread left: then the others do the work.
     func startThread() -> pthread_t? {
-        let held = Unmanaged.passRetained(self)
+        let held = Unmanaged.passRetained(ThreadWork { [self] in work() })
         var thread = pthread_t()
         let status = pthread_create(
             &thread, nil,
-            { desk in
-                if let desk { Unmanaged<ExaminationDesk>.fromOpaque(desk).takeRetainedValue().work() }
+            { held in
+                if let held { Unmanaged<ThreadWork>.fromOpaque(held).takeRetainedValue().run() }
                 return nil
             }, held.toOpaque())
         guard status == 0 else {
@@ -81,7 +86,7 @@ private final class ExaminationDesk: @unchecked Sendable {
         return thread
     }
 
-    func put(_ batch: [ExaminedEntry], numbered number: Int) {
+    func put(_ batch: [Item], numbered number: Int) {
         pthread_mutex_lock(mutex)
         waiting.append((number, batch))
         pthread_mutex_unlock(mutex)
@@ -98,7 +103,7 @@ private final class ExaminationDesk: @unchecked Sendable {
     }
 
     /// The batch of that number, examined; others are examined meanwhile.
-    func result(of number: Int) -> [ExaminedEntry] {
+    func result(of number: Int) -> [Item] {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         while true {
@@ -122,10 +127,19 @@ private final class ExaminationDesk: @unchecked Sendable {
         guard !waiting.isEmpty else { return false }
         let (number, batch) = waiting.removeFirst()
         pthread_mutex_unlock(mutex)
-        for entry in batch { entry.examine() }
+        for item in batch { item.examine() }
         pthread_mutex_lock(mutex)
         results[number] = batch
         pthread_cond_broadcast(changed)
         return true
+    }
+}
+
+/// What a thread does: a C function is given no type to be generic over.
+private final class ThreadWork {
+    let run: () -> Void
+
+    init(_ run: @escaping () -> Void) {
+        self.run = run
     }
 }

@@ -6,7 +6,7 @@ import TransparencyLog
 ///
 /// It is made where it is read and let go where it is judged, on one thread; another may examine it in between, once, before anybody
 /// asks what came of it. So no thread gives memory back to another, for which both would wait.
-final class ExaminedEntry: @unchecked Sendable {
+final class ExaminedEntry: Examinable, @unchecked Sendable {
     /// How a stored payload stands to its entry's commitment.
     enum PayloadVerdict: Sendable {
         /// Salt and payload give the committed digest.
@@ -41,7 +41,6 @@ final class ExaminedEntry: @unchecked Sendable {
         examine()
     }
 
-    /// Finds out everything about the entry. Called once, by whoever alone has it then.
     func examine() {
         hash = MerkleTree.leafHash(stored.bytes)
         do throws(EntryError) {

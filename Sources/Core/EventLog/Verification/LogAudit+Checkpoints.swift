@@ -3,12 +3,25 @@ import Cryptography
 import TransparencyLog
 
 extension LogAudit {
+    /// Takes every stored checkpoint that was not verified before, and the entries that they cover.
+    mutating func takeSeals() throws {
+        var feed = SealFeed(pace: pace)
+        try forEachCheckpoint { stored in
+            for seal in feed.add(ExaminedSeal(unexamined: stored, by: keys?.newest)) { try take(seal) }
+        }
+        while let seals = feed.rest() {
+            for seal in seals { try take(seal) }
+        }
+    }
+
     /// Takes the next stored checkpoint, and the entries below its size.
-    mutating func take(_ stored: StoredCheckpoint) throws {
+    private mutating func take(_ seal: ExaminedSeal) throws {
         report.checkpoints += 1
-        guard let (note, checkpoint) = read(stored) else { return }
+        let stored = seal.stored
+        guard let (note, checkpoint) = read(seal) else { return }
         let size = checkpoint.size
-        guard check(signature(of: note, size: size), of: note, checkpoint, stored) else { return }
+        let verdict = keys?.verdict(onSize: size) { seal.isSigned(note, by: $0) }
+        guard check(verdict, of: note, checkpoint, stored) else { return }
 
         noteSealed(size)
         if checkpoint.origin != origin {
@@ -82,11 +95,11 @@ extension LogAudit {
         return true
     }
 
-    private mutating func read(_ stored: StoredCheckpoint) -> (SignedNote, Checkpoint)? {
+    private mutating func read(_ seal: ExaminedSeal) -> (SignedNote, Checkpoint)? {
         do {
-            let note = try SignedNote(parsing: stored.note)
-            return (note, try Checkpoint(parsing: note.text))
+            return try seal.read()
         } catch {
+            let stored = seal.stored
             noteSealed(stored.size)
             add(
                 .checkpointMalformed, at: stored.size, since: lastSound?.since, ordinal: report.checkpoints,

@@ -14,6 +14,7 @@ struct LogAudit {
     let payloadsIncluded: Bool
     let event: ((RecordedEvent) throws -> Void)?
     let progress: (UInt64, UInt64) -> Void
+    let pace: ReadingPace
     let total: UInt64
     /// What was verified before and is not read, where that is so.
     var beginning: VerifiedBeginning?
@@ -115,6 +116,7 @@ struct LogAudit {
         self.event = event
         payloadsIncluded = source.payloadsIncluded
         self.progress = progress
+        self.pace = pace
         total = try source.entryCount
         order = EntryOrder(source, pace: pace)
         candidates = TreeCandidates(keepsTiles: source.tilesIncluded)
@@ -140,7 +142,7 @@ struct LogAudit {
     }
 
     mutating func run() throws -> VerificationReport {
-        try forEachCheckpoint { try take($0) }
+        try takeSeals()
         try takeHeldCheckpoints(below: .max)
         isPastCheckpoints = true
         try advance(to: nil)
