@@ -19,9 +19,17 @@ extension CompiledPolicy {
             missing: missing,
             alternatives: isPending ? settlement.alternatives(forTerms: outcome.unknownTerms) : [],
             notDerivable: settlement.unknownTexts,
-            advisories: advisories.filter { $0.rule.truth(evaluation.asserted) == .met }.map(\.advisory),
-            caveats: caveats
-                + section.nodes.compactMap { node in node.caveat.map { "\(node.id): \($0)" } })
+            advisories: advisories(on: evaluation.asserted), caveats: caveats(of: section))
+    }
+
+    /// The remarks to make where the facts have the values `asserted`, nil where nothing usable is known.
+    func advisories(on asserted: [Value?]) -> [Advisory] {
+        advisories.filter { $0.rule.truth(asserted) == .met }.map(\.advisory)
+    }
+
+    /// What cannot be known about the version, and about the text of `section`.
+    func caveats(of section: CompiledSection) -> [String] {
+        caveats + section.nodes.compactMap { node in node.caveat.map { "\(node.id): \($0)" } }
     }
 
     /// The packed results alone: what a replay compares.
