@@ -111,3 +111,12 @@ final class ExaminedEntry: @unchecked Sendable {
         return stored.bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
     }
 }
+
+/// Entries that were read together.
+struct EntryBatch: Examinable {
+    let entries: [ExaminedEntry]
+
+    func examine() {
+        for entry in entries { entry.examine() }
+    }
+}
