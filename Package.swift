@@ -216,8 +216,8 @@ let package = Package(
         .executableTarget(
             name: "ledger-benchmark",
             dependencies: [
-                "SQLiteEventStore", "EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON",
-                sqlite,
+                "Application", "Replay", "PriorAuthorization", "ClinicalPolicy", "CaseSupport", "SQLiteEventStore",
+                "EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", sqlite,
             ],
             path: "Tests/Benchmarks/LedgerBenchmark", swiftSettings: swiftSettings),
         .target(name: "CKleene", path: "Tests/Benchmarks/CKleene"),
