@@ -1,4 +1,5 @@
 import Application
+import CaseSupport
 import EventLog
 import Foundation
 import PriorAuthorization

@@ -43,11 +43,10 @@ public struct SectionCircuit: Sendable {
     /// Puts `facts` on `sheet` in the place of what was there.
     public func fill(_ sheet: inout FactSheet, with facts: CaseFacts) {
         sheet.clear()
-        for (place, declaration) in policy.facts.enumerated() {
-            guard let fact = facts.facts[declaration.name], declaration.objection(to: fact.value) == nil else {
-                continue
-            }
-            circuit.set(place, fact.value.value, isSupported: declaration.supports(fact), in: &sheet)
+        // By place: a declaration is long to copy.
+        for place in policy.facts.indices {
+            guard let fact = facts.usable(policy.facts[place]) else { continue }
+            circuit.set(place, fact.value.value, isSupported: policy.facts[place].supports(fact), in: &sheet)
         }
         for (place, rule) in judgements.enumerated() {
             guard let judgement = facts.judgements[rule.criterion] else { continue }

@@ -22,10 +22,11 @@ struct SectionEvaluation {
         self.policy = policy
         self.section = section
         judgements = facts.judgements
-        known = policy.facts.map { facts.usable($0) }
+        // By place: a declaration is long to copy.
+        known = policy.facts.indices.map { facts.usable(policy.facts[$0]) }
         asserted = known.map { $0?.value.value }
-        supported = zip(policy.facts, known).map { declaration, fact in
-            declaration.supports(fact) ? fact?.value.value : nil
+        supported = policy.facts.indices.map { [known] in
+            policy.facts[$0].supports(known[$0]) ? known[$0]?.value.value : nil
         }
         effective = Array(repeating: .unknown, count: section.nodes.count)
         assertedTruths = effective

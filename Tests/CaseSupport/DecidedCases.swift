@@ -1,19 +1,21 @@
 import CanonicalJSON
-import CaseSupport
 import EventLog
-import EventStore
+public import EventStore
 import PriorAuthorization
 import Replay
-import SQLiteEventStore
 
 /// Cases with all that happened in them, as the ten examples tell it, one after another: every event has an identity of its own, and
 /// with it every case its own facts.
-struct DecidedCases {
+public enum DecidedCases {
     /// How many are open at the same time: so far apart lie the events of one in the log.
     private static let open = 200
 
     /// Appends the policies and `count` cases to `ledger`, the cases that are open at the same time event by event in turn.
-    static func append(_ count: Int, to ledger: SQLiteLedger) throws {
+    ///
+    /// - Parameter altering: what to make of an event before it is appended, by the number of its case; as it is without it.
+    public static func append(
+        _ count: Int, to ledger: some LedgerEngine, altering: (Int, ProposedEvent) -> ProposedEvent = { $1 }
+    ) throws {
         let policies = try Policies.events.map { event in
             AppendRequest(
                 stream: try StreamName.of(event.policy), expected: .any,
@@ -25,7 +27,9 @@ struct DecidedCases {
         }
         _ = try ledger.commit(policies, now: WallClock.now())
         for start in stride(from: 0, to: count, by: open) {
-            let cases = try (start..<min(count, start + open)).map { (stream(of: $0), try requests(of: $0)) }
+            let cases = try (start..<min(count, start + open)).map { number in
+                (stream(of: number), try events(of: number).map { altering(number, $0) })
+            }
             for place in 0..<(cases.map(\.1.count).max() ?? 0) {
                 let batch = cases.filter { place < $0.1.count }.map { stream, events in
                     AppendRequest(stream: stream, expected: .any, events: [events[place]])
@@ -36,7 +40,7 @@ struct DecidedCases {
         }
     }
 
-    private static func requests(of number: Int) throws -> [ProposedEvent] {
+    private static func events(of number: Int) throws -> [ProposedEvent] {
         let scripts = Examples.scripts.cases
         let script = scripts[number % scripts.count]
         var run = CaseRun { reference(number, $0) }
