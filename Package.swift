@@ -138,7 +138,8 @@ let package = Package(
         .target(
             name: "CaseSupport",
             dependencies: [
-                "JSONSupport", "Support", "PriorAuthorization", "ClinicalPolicy", "CanonicalJSON", "Cryptography",
+                "JSONSupport", "Support", "Replay", "EventStore", "EventLog", "PriorAuthorization", "ClinicalPolicy",
+                "CanonicalJSON", "Cryptography",
             ],
             path: "Tests/CaseSupport", swiftSettings: swiftSettings),
         .target(
@@ -187,7 +188,7 @@ let package = Package(
             of: [
                 "docket", "docket-verify", "append-load", "fault-injection", "Application", "Projections",
                 "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog", "PriorAuthorization",
-                "ClinicalPolicy", "Cryptography", "CanonicalJSON", "Schema", sqlite,
+                "ClinicalPolicy", "Cryptography", "CanonicalJSON", "Schema", "CaseSupport", sqlite,
             ], data: ["Golden"]),
         tests(
             "Docketd",
@@ -216,8 +217,8 @@ let package = Package(
         .executableTarget(
             name: "ledger-benchmark",
             dependencies: [
-                "SQLiteEventStore", "EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON",
-                sqlite,
+                "Application", "Replay", "PriorAuthorization", "ClinicalPolicy", "CaseSupport", "SQLiteEventStore",
+                "EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", sqlite,
             ],
             path: "Tests/Benchmarks/LedgerBenchmark", swiftSettings: swiftSettings),
         .target(name: "CKleene", path: "Tests/Benchmarks/CKleene"),

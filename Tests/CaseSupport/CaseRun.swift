@@ -17,11 +17,19 @@ public struct CaseRun: Sendable {
     public var allowsAutomaticApproval = true
     /// The documents by the names that submissions and scripts give them.
     public private(set) var documents: [String: SHA256Digest] = [:]
+    /// The identity of the event at a position.
+    private let reference: @Sendable (Int) -> EventReference
 
     /// A case of which nothing has happened, at the moment `time` in RFC 3339.
-    public init(at time: String = "2025-11-20T12:00:00Z") {
+    ///
+    /// - Parameter reference: the identity of the event at a position; where several cases make a ledger, each event's own.
+    public init(
+        at time: String = "2025-11-20T12:00:00Z",
+        reference: @escaping @Sendable (Int) -> EventReference = { CaseRun.reference($0) }
+    ) {
         guard let now = Timestamp(rfc3339: time) else { fatalError("\(time) is no moment") }
         self.now = now
+        self.reference = reference
     }
 
     /// A case in which the submission in `file` has been handed in.
@@ -56,7 +64,7 @@ public struct CaseRun: Sendable {
     /// Records an event, whether or not anything would lead to it.
     public mutating func record(_ event: CaseEvent, by actor: Actor) {
         let context = EventContext(
-            id: CaseRun.reference(events.count), position: UInt64(events.count), recordedAt: now, occurredAt: now,
+            id: reference(events.count), position: UInt64(events.count), recordedAt: now, occurredAt: now,
             actor: actor)
         state.evolve(event, context)
         events.append((event, context))

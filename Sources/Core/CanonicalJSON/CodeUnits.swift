@@ -15,8 +15,8 @@ enum CodeUnits {
     }
 
     static func areEqual(_ left: String, _ right: String) -> Bool {
-        withUTF8(left, right) { left, right in
-            guard left.count == right.count else { return false }
+        guard left.utf8.count == right.utf8.count else { return false }
+        return withUTF8(left, right) { left, right in
             for index in left.indices where left[index] != right[index] { return false }
             return true
         }

@@ -50,6 +50,11 @@ public struct JSONObject: Hashable, Sendable {
         }
     }
 
+    /// Whether a member named `left` comes before one named `right`.
+    public static func precedes(_ left: String, _ right: String) -> Bool {
+        CodeUnits.precedes(left, right)
+    }
+
     /// The names, in order.
     public var names: [String] { members.map(\.name) }
 

@@ -11,7 +11,7 @@ public struct JSONObjectReader {
     /// Where the object is, such as `submission.request`; empty for the root.
     public let path: String
     private let object: JSONObject
-    private var isRead: [Bool]
+    private var isRead: MemberSet
     private var absent: [String] = []
 
     /// A reader of `value`, which must be an object.
@@ -26,7 +26,7 @@ public struct JSONObjectReader {
     public init(_ object: JSONObject, at path: String) {
         self.path = path
         self.object = object
-        isRead = Array(repeating: false, count: object.count)
+        isRead = MemberSet()
     }
 
     /// The path of the member `name`.
@@ -37,10 +37,10 @@ public struct JSONObjectReader {
     /// The member `name`, of any kind, `null` included.
     public mutating func value(_ name: String) throws(JSONShapeError) -> JSONValue {
         if let index = object.index(of: name) {
-            isRead[index] = true
+            isRead.insert(index)
             return object.members[index].value
         }
-        let unread = zip(object.members, isRead).lazy.filter { !$0.1 }.map { $0.0.name }
+        let unread = object.members.indices.filter { !isRead.contains($0) }.map { object.members[$0].name }
         let advice = Spelling.nearest(to: name, among: unread).map { " (is \"\($0)\" meant for it?)" } ?? ""
         throw JSONShapeError(path: pathOf(name), reason: "is missing\(advice)")
     }
@@ -51,7 +51,7 @@ public struct JSONObjectReader {
             absent.append(name)
             return nil
         }
-        isRead[index] = true
+        isRead.insert(index)
         let value = object.members[index].value
         // Not `nil` in a ternary: beside a JSONValue it would be the literal of JSON's null.
         if value == .null { return Optional.none }
@@ -60,9 +60,9 @@ public struct JSONObjectReader {
 
     /// Throws if a member was never asked for, naming it and the nearest name that was.
     public func finish() throws(JSONShapeError) {
-        guard let index = isRead.firstIndex(of: false) else { return }
+        guard let index = object.members.indices.first(where: { !isRead.contains($0) }) else { return }
         let name = object.members[index].name
-        let known = zip(object.members, isRead).filter { $0.1 }.map { $0.0.name }
+        let known = object.members.indices.filter(isRead.contains).map { object.members[$0].name }
         let nearest = Spelling.nearest(to: name, among: absent) ?? Spelling.nearest(to: name, among: known)
         let advice =
             nearest.map { " (did you mean \"\($0)\"?)" }
@@ -70,5 +70,19 @@ public struct JSONObjectReader {
                 text += (item.offset > 0 ? ", " : "") + item.element
             }
         throw JSONShapeError(path: pathOf(name), reason: "is not a known member\(advice)")
+    }
+}
+
+/// Places of members, the first 64 of which take no memory.
+private struct MemberSet {
+    private var first: UInt64 = 0
+    private var others: Set<Int> = []
+
+    mutating func insert(_ place: Int) {
+        if place < 64 { first |= 1 << UInt64(place) } else { others.insert(place) }
+    }
+
+    func contains(_ place: Int) -> Bool {
+        place < 64 ? first & 1 << UInt64(place) != 0 : others.contains(place)
     }
 }

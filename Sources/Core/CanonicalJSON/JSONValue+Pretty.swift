@@ -1,9 +1,12 @@
 extension JSONValue {
     /// The value over several lines for people to read: two-space indents, members in canonical order, no final
     /// newline.
-    public var prettyText: String {
+    public var prettyText: String { prettyText(at: 0) }
+
+    /// The value as ``prettyText`` has it inside of `depth` others; the first line is not indented.
+    public func prettyText(at depth: Int) -> String {
         var output: [UInt8] = []
-        writePretty(into: &output, depth: 0)
+        writePretty(into: &output, depth: depth)
         return String(decoding: output, as: UTF8.self)
     }
 

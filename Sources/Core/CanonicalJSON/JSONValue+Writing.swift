@@ -39,7 +39,8 @@ extension JSONValue {
         }
     }
 
-    static func write(_ value: Int64, into output: inout [UInt8]) {
+    /// Appends the canonical form of the integer `value`, which is within ±(2^53 − 1), to `output`.
+    public static func write(_ value: Int64, into output: inout [UInt8]) {
         precondition(
             value.magnitude <= UInt64(largestInteger), "\(value) is outside ±(2^53 − 1): JSON carries it as a string")
         if value < 0 { output.append(UInt8(ascii: "-")) }
@@ -52,7 +53,8 @@ extension JSONValue {
         output[start...].reverse()
     }
 
-    static func write(_ value: String, into output: inout [UInt8]) {
+    /// Appends the canonical form of the string `value`, quoted and escaped, to `output`.
+    public static func write(_ value: String, into output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         var value = value
         value.withUTF8 { bytes in

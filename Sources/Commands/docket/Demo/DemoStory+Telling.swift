@@ -89,7 +89,7 @@ extension DemoStory {
                 "  \(decided.context.recordedAt.utcDate)  appeal \(appeal.status.rawValue), by \(decided.context.actor.id), "
                     + "who had no part in the denial")
         }
-        if let comparison = try ledger.comparisons(of: [id], under: newest.policy, newest.version).first {
+        try ledger.compare([id], under: newest.policy, newest.version, telling: { $0 }) { comparison in
             let changed = comparison.rows.filter(\.differs).prefix(4)
             if !changed.isEmpty {
                 print(

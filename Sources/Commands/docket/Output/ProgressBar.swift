@@ -7,6 +7,9 @@ struct ProgressBar {
     private let start = ContinuousClock.now
     private var lastShown: ContinuousClock.Instant?
 
+    /// Takes a bar off the terminal's line.
+    static let erasure = "\r\u{1B}[K"
+
     init(_ title: String, of unit: String? = nil) {
         self.title = title
         self.unit = unit
@@ -15,7 +18,7 @@ struct ProgressBar {
     mutating func show(_ done: UInt64, of total: UInt64) {
         guard Terminal.errorIsTerminal, total > 0 else { return }
         guard done < total else {
-            if lastShown != nil { Terminal.write("\r\u{1B}[K") }
+            if lastShown != nil { Terminal.write(ProgressBar.erasure) }
             return
         }
         let now = ContinuousClock.now

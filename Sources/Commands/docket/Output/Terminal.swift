@@ -17,7 +17,12 @@ enum Terminal {
     /// Writes `text` to standard output as a line of its own. Throws where not all of it could be written: to a full disk, for
     /// one, it must not seem to be there.
     static func standardOutput(_ text: String) throws(Failure) {
-        var bytes = Array("\(text)\n".utf8)[...]
+        try standardOutput(bytes: Array("\(text)\n".utf8))
+    }
+
+    /// Writes `bytes` to standard output; throws as ``standardOutput(_:)`` does.
+    static func standardOutput(bytes: [UInt8]) throws(Failure) {
+        var bytes = bytes[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }

@@ -9,33 +9,8 @@ import Replay
 
 /// Replays in words.
 enum ReplayText {
-    /// - Parameters:
-    ///   - destroyed: cases that cannot be derived again because they were lawfully destroyed, with the entry that records it.
-    ///   - isDetailed: whether to show also what came out as it was recorded.
-    static func replays(
-        _ results: [ReplayResult], destroyed: [(id: CaseID, index: EntryIndex)], isDetailed: Bool
-    ) -> Report {
-        let identical = results.count { $0.outcome == .identical }
-        let cases = Set(results.map(\.caseID)).count
-        var lines = results.filter { isDetailed || $0.outcome != .identical }.flatMap(lines)
-        lines += destroyed.map { "Case \($0.id): not derivable: facts lawfully destroyed under entry \($0.index)" }
-        lines.append(
-            results.isEmpty
-                ? "There is no evaluation to replay."
-                : "\(counted(results.count, "evaluation")) of \(counted(cases, "case")) derived again from the ledger alone: "
-                    + "\(identical) identical"
-                    + (identical == results.count ? "." : ", \(results.count - identical) not."))
-        return Report(
-            lines,
-            json: [
-                "destroyed": .array(
-                    destroyed.map { ["case": .string($0.id.text), "index": JSONValue($0.index.value)] }),
-                "identical": JSONValue(identical), "replays": .array(results.map(\.json)),
-            ],
-            status: identical == results.count ? .sound : .findings)
-    }
-
-    private static func lines(_ result: ReplayResult) -> [String] {
+    /// A replay, its case, its outcome and what it rests on.
+    static func lines(_ result: ReplayResult) -> [String] {
         let recorded = result.recorded.payload
         let summary = recorded.summary
         var lines = [
@@ -75,30 +50,17 @@ enum ReplayText {
 
     private static func short(_ digest: SHA256Digest) -> String { String(digest.base64.prefix(12)) }
 
-    /// - Parameter isDetailed: whether to show every criterion, or only where the recommendations differ.
-    static func comparisons(_ comparisons: [ReplayComparison], under version: VersionName, isDetailed: Bool) -> Report {
-        var lines: [String] = []
-        for comparison in comparisons {
-            let (own, other) = (comparison.own, comparison.other)
-            let words = [own, other].map { $0.derived?.rawValue ?? "not derivable" }
-            lines.append(
-                "Case \(own.caseID): \(words[0]) under \(own.under.version), \(words[1]) under \(other.under.version)")
-            lines += [own, other].compactMap { replay in
-                guard case .notDerivable(let reason) = replay.outcome else { return nil }
-                return "  ✗ \(replay.under.version): not derivable: \(reason)"
-            }
-            if isDetailed { lines += table(comparison) }
+    /// A comparison in a few words; with every criterion where `isDetailed`.
+    static func lines(_ comparison: ReplayComparison, isDetailed: Bool) -> [String] {
+        let (own, other) = (comparison.own, comparison.other)
+        let words = [own, other].map { $0.derived?.rawValue ?? "not derivable" }
+        let head =
+            "Case \(own.caseID): \(words[0]) under \(own.under.version), \(words[1]) under \(other.under.version)"
+        let reasons = [own, other].compactMap { replay -> String? in
+            guard case .notDerivable(let reason) = replay.outcome else { return nil }
+            return "  ✗ \(replay.under.version): not derivable: \(reason)"
         }
-        let changed = comparisons.count { $0.own.derived != $0.other.derived }
-        if !isDetailed || comparisons.isEmpty {
-            lines.append("\(counted(comparisons.count, "case")) compared: \(changed) with another recommendation.")
-        }
-        return Report(
-            lines,
-            json: [
-                "changed": JSONValue(changed), "comparisons": .array(comparisons.map(\.json)),
-                "under": .string(version.description),
-            ])
+        return [head] + reasons + (isDetailed ? table(comparison) : [])
     }
 
     private static func table(_ comparison: ReplayComparison) -> [String] {
@@ -112,7 +74,7 @@ enum ReplayText {
 
 extension ReplayResult {
     /// What it recommends; nil where that cannot be derived.
-    fileprivate var derived: Recommendation? {
+    var derived: Recommendation? {
         outcome.finding == .notDerivable ? nil : evaluation?.recommendation
     }
 }

@@ -32,12 +32,11 @@ extension Decimal: LosslessStringConvertible {
     /// The shortest exact text: `1.8`, `-0.05`, `6`.
     public var description: String {
         let (whole, fraction) = scaled.magnitude.quotientAndRemainder(dividingBy: UInt128(Decimal.one))
-        var text = (scaled < 0 ? "-" : "") + String(whole)
+        let text = (scaled < 0 ? "-" : "") + (UInt64(exactly: whole).map { String($0) } ?? String(whole))
         guard fraction > 0 else { return text }
-        var digits = String(fraction)
-        digits = String(repeating: "0", count: Decimal.places - digits.utf8.count) + digits
-        while digits.utf8.last == UInt8(ascii: "0") { digits.removeLast() }
-        text += "." + digits
-        return text
+        var (digits, places) = (UInt64(fraction), Decimal.places)
+        while digits.isMultiple(of: 10) { (digits, places) = (digits / 10, places - 1) }
+        let written = String(digits)
+        return text + "." + String(repeating: "0", count: places - written.utf8.count) + written
     }
 }

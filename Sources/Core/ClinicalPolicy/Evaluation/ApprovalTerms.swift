@@ -20,3 +20,17 @@ public struct ApprovalTerms: Hashable, Sendable {
         self.dose = dose
     }
 }
+
+extension ApprovalTerms {
+    /// What an approval under `rule` grants where so many cycles are asked for and left, and each fact of the dose has the value
+    /// that `value` gives.
+    init(
+        _ rule: ApprovalRule, cycles: (requested: Int, available: Int)?, dose value: (FactName) -> FactValue?
+    ) {
+        var dose: [FactName: FactValue] = [:]
+        for name in rule.dose { dose[name] = value(name) }
+        self.init(
+            text: rule.text, months: rule.months, cyclesRequested: cycles?.requested,
+            cyclesApproved: cycles.map { min($0.requested, $0.available) }, dose: dose)
+    }
+}

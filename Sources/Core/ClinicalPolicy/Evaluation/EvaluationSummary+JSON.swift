@@ -27,9 +27,7 @@ extension EvaluationSummary {
     /// The summary written as `json`, found at `path`.
     public init(json: JSONValue, at path: String) throws(JSONShapeError) {
         var reader = try JSONObjectReader(json, at: path)
-        let results = try reader.list("results") { value, path throws(JSONShapeError) in
-            try Result(json: value, at: path)
-        }
+        let results = try reader.results()
         let base64 = try reader.string("trace")
         guard let trace = PackedTrace(base64: base64, nodeCount: results.count) else {
             throw JSONShapeError(
@@ -58,6 +56,51 @@ extension EvaluationSummary {
             },
             caveats: try reader.optionalStrings("caveats") ?? [])
         try reader.finish()
+    }
+}
+
+extension EvaluationSummary {
+    /// Whether `json`, of which this was read, is written as ``json`` is: nothing is there that is empty, and doses are written the
+    /// canonical way. All else can be written in one way only.
+    public func isWritten(as json: JSONValue) -> Bool {
+        guard let members = json.objectValue, !members.contains(where: { $0.value.isEmpty && $0.name != "results" })
+        else { return false }
+        guard let terms, let written = members["terms"]?.objectValue else { return members["terms"] == nil }
+        guard !written.contains(where: { $0.value.isEmpty }) else { return false }
+        return (written["dose"]?.objectValue ?? [:]).allSatisfy { name, value in
+            terms.dose[FactName(name)]?.isWritten(as: value) == true
+        }
+    }
+}
+
+extension JSONObjectReader {
+    /// The member `results`. There are many, and where one is depends on its place: that is put into words only where it matters.
+    fileprivate mutating func results() throws(JSONShapeError) -> [EvaluationSummary.Result] {
+        let values = try array("results")
+        var results: [EvaluationSummary.Result] = []
+        results.reserveCapacity(values.count)
+        for (place, value) in values.enumerated() {
+            if let object = value.objectValue, object.count == 2, let criterion = object["criterion"]?.stringValue,
+                let result = object["result"]?.stringValue.flatMap({ Truth(word: $0) })
+            {
+                results.append(EvaluationSummary.Result(criterion: CriterionID(criterion), result: result))
+            } else {
+                results.append(try EvaluationSummary.Result(json: value, at: pathOf("results[\(place)]")))
+            }
+        }
+        return results
+    }
+}
+
+extension JSONValue {
+    /// Whether this is null, or an array or object of nothing.
+    fileprivate var isEmpty: Bool {
+        switch self {
+        case .null: true
+        case .array(let elements): elements.isEmpty
+        case .object(let object): object.isEmpty
+        case .bool, .integer, .string: false
+        }
     }
 }
 

@@ -29,14 +29,9 @@ struct Outcome {
             terms = nil
             return
         }
-        var dose: [FactName: FactValue] = [:]
-        for name in section.approval.dose {
-            guard let place = evaluation.policy.places[name], let fact = evaluation.known[place] else { continue }
-            dose[name] = fact.value
+        terms = ApprovalTerms(section.approval, cycles: cycles.map { ($0.requested, $0.available) }) { name in
+            evaluation.policy.places[name].flatMap { evaluation.known[$0]?.value }
         }
-        terms = ApprovalTerms(
-            text: section.approval.text, months: section.approval.months, cyclesRequested: cycles?.requested,
-            cyclesApproved: cycles.map { min($0.requested, $0.available) }, dose: dose)
     }
 
     /// Whether every criterion would be met if no more cycles were asked for than are left.

@@ -7,6 +7,8 @@ import CanonicalJSON
 public struct SectionCircuit: Sendable {
     /// The section.
     public let section: CompiledSection
+    /// The kind of request it is for.
+    public let kind: RequestKind
     let policy: CompiledPolicy
     let circuit: Circuit
     /// The criteria left to judgement, in order, and whether a judgement must cite.
@@ -15,11 +17,15 @@ public struct SectionCircuit: Sendable {
     /// The place of the node that says for which diagnosis the section is.
     let indication: Int
     let cycles: CyclePlaces?
+    /// What cannot be known about the version, and about the text of the section.
+    let caveats: [String]
 
     /// The section of `policy` for requests of `kind`.
     public init(_ policy: CompiledPolicy, for kind: RequestKind) {
         self.policy = policy
+        self.kind = kind
         section = policy.section(for: kind)
+        caveats = policy.caveats(of: section)
         judgements = section.nodes.compactMap { node in
             node.kind.judgementRule.map { (node.id, $0.mustCite) }
         }
@@ -37,11 +43,10 @@ public struct SectionCircuit: Sendable {
     /// Puts `facts` on `sheet` in the place of what was there.
     public func fill(_ sheet: inout FactSheet, with facts: CaseFacts) {
         sheet.clear()
-        for (place, declaration) in policy.facts.enumerated() {
-            guard let fact = facts.facts[declaration.name], declaration.objection(to: fact.value) == nil else {
-                continue
-            }
-            circuit.set(place, fact.value.value, isSupported: declaration.supports(fact), in: &sheet)
+        // By place: a declaration is long to copy.
+        for place in policy.facts.indices {
+            guard let fact = facts.usable(policy.facts[place]) else { continue }
+            circuit.set(place, fact.value.value, isSupported: policy.facts[place].supports(fact), in: &sheet)
         }
         for (place, rule) in judgements.enumerated() {
             guard let judgement = facts.judgements[rule.criterion] else { continue }

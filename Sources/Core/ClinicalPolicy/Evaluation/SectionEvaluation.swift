@@ -22,12 +22,11 @@ struct SectionEvaluation {
         self.policy = policy
         self.section = section
         judgements = facts.judgements
-        known = policy.facts.map { declaration in
-            facts.facts[declaration.name].flatMap { declaration.objection(to: $0.value) == nil ? $0 : nil }
-        }
+        // By place: a declaration is long to copy.
+        known = policy.facts.indices.map { facts.usable(policy.facts[$0]) }
         asserted = known.map { $0?.value.value }
-        supported = zip(policy.facts, known).map { declaration, fact in
-            declaration.supports(fact) ? fact?.value.value : nil
+        supported = policy.facts.indices.map { [known] in
+            policy.facts[$0].supports(known[$0]) ? known[$0]?.value.value : nil
         }
         effective = Array(repeating: .unknown, count: section.nodes.count)
         assertedTruths = effective
@@ -81,6 +80,13 @@ struct SectionEvaluation {
     /// Both planes, packed.
     var trace: PackedTrace {
         PackedTrace(effective: effective, asserted: assertedTruths)
+    }
+}
+
+extension CaseFacts {
+    /// What is known of the fact that `declaration` asks for, where it is a value the policy accepts.
+    func usable(_ declaration: FactDeclaration) -> KnownFact? {
+        facts[declaration.name].flatMap { declaration.objection(to: $0.value) == nil ? $0 : nil }
     }
 }
 

@@ -12,7 +12,11 @@ extension Truth {
 
     /// The result whose word is `word`; nil for any other text.
     public init?(word: String) {
-        guard let truth = [Truth.met, .notMet, .unknown].first(where: { $0.word == word }) else { return nil }
-        self = truth
+        switch word {
+        case "met": self = .met
+        case "not-met": self = .notMet
+        case "unknown": self = .unknown
+        default: return nil
+        }
     }
 }

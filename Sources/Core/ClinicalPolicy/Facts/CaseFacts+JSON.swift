@@ -35,7 +35,7 @@ extension CaseFacts {
 
     /// The SHA-256 of the canonical JSON: what an evaluation names as the facts it rests on.
     public var digest: SHA256Digest {
-        SHA256.digest(json.canonicalBytes)
+        SHA256.digest(canonicalBytes)
     }
 }
 

@@ -24,6 +24,17 @@ extension FactValue {
         self = try FactValue(type, value, unit: unit, at: reader.pathOf("value"))
     }
 
+    /// Whether `json`, of which this was read, is written as ``json`` is: a number, a date and a unit in the one canonical way. All
+    /// else can be written in one way only.
+    public func isWritten(as json: JSONValue) -> Bool {
+        switch type {
+        case .boolean, .integer, .string: true
+        case .decimal, .quantity, .date:
+            json.objectValue?["value"]?.stringValue == value.text
+                && json.objectValue?["unit"]?.stringValue == value.unit
+        }
+    }
+
     /// The value of `type` that `json` gives without naming the type; decimals, quantities and dates are strings.
     public init(_ type: FactType, _ json: JSONValue, unit: String? = nil, at path: String) throws(JSONShapeError) {
         let value: FactValue? =

@@ -6,8 +6,11 @@ extension CaseState {
     /// the request supplies, each with the event that stated it and the document that supports it.
     public func caseFacts(for policy: CompiledPolicy) -> CaseFacts {
         var known = CaseFacts()
-        for declaration in policy.facts {
-            known.facts[declaration.name] = fact(declaration)
+        known.facts.reserveCapacity(policy.facts.count)
+        // By place: a declaration is long to copy.
+        for place in policy.facts.indices {
+            let name = policy.facts[place].name
+            if let fact = fact(name, suppliedBy: policy.facts[place].request) { known.facts[name] = fact }
         }
         for (criterion, judgement) in judgements where policy.judgement(on: criterion) != nil {
             let citations = judgement.payload.citations
@@ -20,14 +23,20 @@ extension CaseState {
 
     /// What is known of one declared fact.
     func fact(_ declaration: FactDeclaration) -> KnownFact? {
-        facts[declaration.name]?.known(onFile: documentDigests) ?? supplied(declaration)
+        fact(declaration.name, suppliedBy: declaration.request)
     }
 
     /// What the request supplies of a declared fact.
     func supplied(_ declaration: FactDeclaration) -> KnownFact? {
-        guard let request, let field = declaration.request, let value = request.payload.value(of: field) else {
-            return nil
-        }
+        supplied(by: declaration.request)
+    }
+
+    private func fact(_ name: FactName, suppliedBy field: RequestField?) -> KnownFact? {
+        facts[name]?.known(onFile: documentDigests) ?? supplied(by: field)
+    }
+
+    private func supplied(by field: RequestField?) -> KnownFact? {
+        guard let field, let request, let value = request.payload.value(of: field) else { return nil }
         return KnownFact(value, isDocumented: false, event: request.id.text)
     }
 }

@@ -6,7 +6,7 @@ extension JSONObjectReader {
     mutating func factValue(_ name: String) throws(JSONShapeError) -> FactValue {
         let written = try value(name)
         let value = try FactValue(json: written, at: pathOf(name))
-        guard value.json == written else {
+        guard value.isWritten(as: written) else {
             throw failure(name, "is not written the canonical way; write \(value.json.canonicalText)")
         }
         return value
@@ -16,7 +16,7 @@ extension JSONObjectReader {
     mutating func evaluationSummary(_ name: String) throws(JSONShapeError) -> EvaluationSummary {
         let written = try value(name)
         let summary = try EvaluationSummary(json: written, at: pathOf(name))
-        guard summary.json == written else {
+        guard summary.isWritten(as: written) else {
             throw failure(name, "is not written the canonical way: leave out what is empty")
         }
         return summary

@@ -5,6 +5,7 @@ enum Prose {
 
     /// Why `text` will not do, or nil where it will.
     static func problem(in text: String) -> String? {
+        if isPlain(text.utf8) { return nil }
         guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
             return "must not be empty"
         }
@@ -17,6 +18,21 @@ enum Prose {
             return "contains the control character U+\(hexadecimal(scalar)); remove it"
         }
         return nil
+    }
+
+    /// Whether a text is printable ASCII with line feeds and tabs, has something in it and is not too long, as most are: told by
+    /// its bytes.
+    private static func isPlain(_ bytes: String.UTF8View) -> Bool {
+        guard bytes.count <= longest else { return false }
+        var hasInk = false
+        for byte in bytes {
+            switch byte {
+            case 0x21...0x7E: hasInk = true
+            case 0x09, 0x0A, 0x20: break
+            default: return false
+            }
+        }
+        return hasInk
     }
 
     private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {

@@ -25,6 +25,16 @@ public struct Impact: Sendable {
         public let criteria: [ReplayComparison.Row]
     }
 
+    /// What the determination of one case comes to.
+    public enum Comparison: Sendable {
+        /// It was made under another policy.
+        case otherPolicy
+        /// The ledger no longer holds what is needed.
+        case notHeld
+        /// Then and under the version, which may be the same.
+        case compared(Change)
+    }
+
     /// How often a criterion comes out otherwise.
     public struct CriterionCount: Hashable, Sendable {
         /// The criterion, with its result then and under the other version; nil where a version has none.
@@ -75,39 +85,45 @@ public struct Impact: Sendable {
             }
     }
 
-    /// Takes in the determination of a case, where it has one.
-    public mutating func add(_ history: CaseHistory) {
+    /// What the determination of a case comes to; nil where it has none.
+    public func comparison(of history: CaseHistory) -> Comparison? {
         guard let determination = history.state.determination,
             let recorded = history.state.evaluation(determination.payload.evaluation)
-        else { return }
-        guard recorded.payload.policy.policy == version.reference.policy else {
-            passedOver.otherPolicies += 1
-            return
-        }
+        else { return nil }
+        guard recorded.payload.policy.policy == version.reference.policy else { return .otherPolicy }
         let through = recorded.payload.consideredThrough
         guard history.gap(through: through) == nil,
             case .success(let again) = Rederivation.run(version, on: history.state(through: through))
-        else {
-            passedOver.notHeld += 1
-            return
-        }
-        compared += 1
-        let summary = recorded.payload.summary
+        else { return .notHeld }
         let reason = again.evaluation.textGap
-        let other = reason == nil ? again.evaluation.recommendation : nil
-        matrix[Self.place(summary.recommendation)][other.map(Self.place) ?? Recommendation.allCases.count] += 1
-        let isChanged = other != summary.recommendation
-        let rows = differences(summary, again.evaluation)
-        for row in rows {
-            let known = criteria[row] ?? (0, 0)
-            criteria[row] = (known.count + 1, known.changed + (isChanged ? 1 : 0))
-        }
-        guard isChanged else { return }
-        changes.append(
+        return .compared(
             Change(
                 caseID: history.id, index: history.index(of: recorded), outcome: determination.payload.outcome,
-                recordedUnder: recorded.payload.policy, recorded: summary.recommendation, other: other, reason: reason,
-                criteria: rows))
+                recordedUnder: recorded.payload.policy, recorded: recorded.payload.summary.recommendation,
+                other: reason == nil ? again.evaluation.recommendation : nil, reason: reason,
+                criteria: differences(recorded.payload.summary, again.evaluation)))
+    }
+
+    /// Takes in what the determination of the next case came to.
+    public mutating func add(_ comparison: Comparison) {
+        switch comparison {
+        case .otherPolicy: passedOver.otherPolicies += 1
+        case .notHeld: passedOver.notHeld += 1
+        case .compared(let change):
+            compared += 1
+            matrix[Self.place(change.recorded)][change.other.map(Self.place) ?? Recommendation.allCases.count] += 1
+            let isChanged = change.other != change.recorded
+            for row in change.criteria {
+                let known = criteria[row] ?? (0, 0)
+                criteria[row] = (known.count + 1, known.changed + (isChanged ? 1 : 0))
+            }
+            if isChanged { changes.append(change) }
+        }
+    }
+
+    /// Takes in the determination of a case, where it has one.
+    public mutating func add(_ history: CaseHistory) {
+        if let comparison = comparison(of: history) { add(comparison) }
     }
 
     private func differences(_ summary: EvaluationSummary, _ evaluation: Evaluation) -> [ReplayComparison.Row] {

@@ -15,6 +15,12 @@ public struct CaseHistory: Sendable {
         self.id = id
     }
 
+    /// A case with `events`, in the order of its stream.
+    public init(_ id: CaseID, _ events: some Sequence<RecordedEvent>) {
+        self.id = id
+        for event in events { add(event) }
+    }
+
     /// Takes in the next event of the case's stream.
     public mutating func add(_ recorded: RecordedEvent) {
         add(CaseEntry(recorded))

@@ -6,7 +6,7 @@ public import PriorAuthorization
 public enum Replay {
     /// Every evaluation of the case, in their order, each under the version it was made under.
     public static func evaluations(of history: CaseHistory, in ledger: LedgerHistory) -> [ReplayResult] {
-        history.evaluations.map { replay($0, of: history, under: $0.payload.policy, in: ledger) }
+        history.evaluations.map { replay($0, of: history, in: ledger) }
     }
 
     /// Every evaluation of the ledger, case by case.
@@ -18,7 +18,7 @@ public enum Replay {
     public static func evaluation(
         _ id: EventReference, of history: CaseHistory, in ledger: LedgerHistory
     ) -> ReplayResult? {
-        history.state.evaluation(id).map { replay($0, of: history, under: $0.payload.policy, in: ledger) }
+        history.state.evaluation(id).map { replay($0, of: history, in: ledger) }
     }
 
     /// One evaluation under its own version and under another, side by side; nil when the case has no such evaluation.
@@ -27,8 +27,15 @@ public enum Replay {
     ) -> ReplayComparison? {
         guard let recorded = history.state.evaluation(id) else { return nil }
         return ReplayComparison(
-            own: replay(recorded, of: history, under: recorded.payload.policy, in: ledger),
+            own: replay(recorded, of: history, in: ledger),
             other: replay(recorded, of: history, under: version.reference, in: ledger, isComparison: true))
+    }
+
+    /// An evaluation of the case under the version it was made under.
+    static func replay(
+        _ recorded: Recorded<CriteriaEvaluated>, of history: CaseHistory, in ledger: LedgerHistory
+    ) -> ReplayResult {
+        replay(recorded, of: history, under: recorded.payload.policy, in: ledger)
     }
 
     private static func replay(

@@ -27,7 +27,7 @@ struct CaseCheck: Sendable {
     /// Whether the rules in the ledger, on the facts as they stand here, give what `evaluation` says.
     func verdict(
         on evaluation: CriteriaEvaluated, _ context: EventContext, _ entry: Entry, _ policies: PolicyCatalog,
-        hiddenPolicies: Bool
+        _ sections: inout ReadySections, hiddenPolicies: Bool
     ) -> Verdict {
         if isHidden { return .hidden }
         guard evaluation.consideredThrough < context.position else {
@@ -45,14 +45,16 @@ struct CaseCheck: Sendable {
             return hiddenPolicies && policies.published(evaluation.policy) == nil ? .hidden : .fails(failure.reason)
         case .success(let version):
             if let reason = version.problem { return .fails("it rests on \(version.reference): \(reason)") }
-            return verdict(on: evaluation, under: version, entry, policies)
+            return verdict(on: evaluation, under: version, entry, policies, &sections)
         }
     }
 
     private func verdict(
-        on evaluation: CriteriaEvaluated, under version: PublishedVersion, _ entry: Entry, _ policies: PolicyCatalog
+        on evaluation: CriteriaEvaluated, under version: PublishedVersion, _ entry: Entry, _ policies: PolicyCatalog,
+        _ sections: inout ReadySections
     ) -> Verdict {
         if let reason = unfitness(of: version, for: evaluation, entry, policies) { return .fails(reason) }
+        if sections.confirm(evaluation, under: version, on: state) { return .derives }
         switch Rederivation.run(version, on: state) {
         case .failure(let failure): return .fails(failure.reason)
         case .success(let again):

@@ -22,6 +22,7 @@ public struct DeterminationVerification: Sendable {
     /// What could not be checked, with the policy it rests on.
     private var unchecked: [(entry: Entry, policy: PolicyID?)] = []
     private var policies = PolicyCatalog()
+    private var sections = ReadySections()
     private var hiddenPolicies = false
     private var cases: [CaseID: CaseCheck] = [:]
 
@@ -85,7 +86,8 @@ public struct DeterminationVerification: Sendable {
     ) {
         switch event {
         case .criteriaEvaluated(let evaluation):
-            let verdict = check.verdict(on: evaluation, context, entry, policies, hiddenPolicies: hiddenPolicies)
+            let verdict = check.verdict(
+                on: evaluation, context, entry, policies, &sections, hiddenPolicies: hiddenPolicies)
             check.verdicts[context.id] = verdict
             switch verdict {
             case .derives: evaluationsReplayed += 1

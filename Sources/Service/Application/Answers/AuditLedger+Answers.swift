@@ -42,12 +42,21 @@ extension AuditLedger {
 
     /// What all past determinations would come to under `version`, which need not be in the ledger.
     ///
+    /// The cases are read and evaluated on `threads` threads, this one among them. Kept are the counts, and the determinations that
+    /// would rest on another recommendation.
     /// - Parameter progress: called with the cases done and the cases there are.
     public func impact(
-        of version: PublishedVersion, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+        of version: PublishedVersion, threads: Int = AuditLedger.processors, progress: Progress = { _, _ in }
     ) throws -> Impact {
+        try requireKey("What the cases say")
         var impact = Impact(of: version)
-        try forEachHistory(of: try caseIDs(), progress: progress) { history, _ in impact.add(history) }
+        let reading = CaseReading(store) { _ in
+            // A version of the thread's own.
+            Impact(of: PublishedVersion(version.payload, at: version.index, recordedAt: version.recordedAt))
+        } answer: { yardstick, id, events in
+            yardstick.comparison(of: CaseHistory(id, events))
+        }
+        try reading.run(try caseIDs(), threads: threads, progress: progress) { if let found = $0 { impact.add(found) } }
         return impact
     }
 
@@ -76,9 +85,7 @@ extension AuditLedger {
     private func withHistory<Answer>(
         of id: CaseID, _ body: (CaseHistory, LedgerHistory) throws -> Answer
     ) throws -> Answer {
-        var answer: Answer?
-        try forEachHistory(of: [id]) { history, ledger in answer = try body(history, ledger) }
-        guard let answer else { throw NameError.noCase(id) }
-        return answer
+        let (history, ledger) = try history(of: id)
+        return try body(history, ledger)
     }
 }

@@ -148,16 +148,7 @@ public final class SQLiteLedger: LedgerEngine {
     ) throws -> [RecordedEvent] {
         try catchUpIndex()
         let places = try readers.read { try index.places(of: stream, from: position.value, limit: limit, log: $0) }
-        return try readers.read { log in
-            try places.enumerated().map { offset, place in
-                let event = try log.event(at: place)
-                guard event.entry.stream == stream, event.entry.position.value == position.value + UInt64(offset) else {
-                    throw LedgerError.indexDamaged(
-                        directory.index, "entry \(place) is not event \(position.value + UInt64(offset)) of \(stream)")
-                }
-                return event
-            }
-        }
+        return try readers.read { try events(at: places, of: stream, from: position.value, in: $0) }
     }
 
     /// The events of the log from `index` on; see ``LedgerEngine/readEntries(from:limit:)``.

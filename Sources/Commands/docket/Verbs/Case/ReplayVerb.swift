@@ -36,29 +36,33 @@ struct ReplayVerb: RecordingVerb {
     }
 
     func run() async throws {
-        let ledger =
-            record
-            ? try options.open()
-            : try AuditLedger.openReadOnly(
-                at: try options.ledger.directory(), passphrase: try options.key.passphrase())
-        let report = try await using(ledger) { ledger in
-            record ? try await self.record(in: ledger) : try self.report(on: ledger)
+        if record {
+            let report = try await using(try options.open()) { ledger in try await self.record(in: ledger) }
+            return try report.print(asJSON: options.ledger.json)
         }
-        try report.print(asJSON: options.ledger.json)
+        let ledger = try AuditLedger.openReadOnly(
+            at: try options.ledger.directory(), passphrase: try options.key.passphrase())
+        try await using(ledger) { ledger in try self.answer(from: ledger) }
     }
 
-    private func report(on ledger: AuditLedger) throws -> Report {
+    /// Writes the answer while the cases are read.
+    private func answer(from ledger: AuditLedger) throws {
         let ids = try caseName.map { [try ledger.caseID(matching: $0)] } ?? ledger.caseIDs()
-        var bar = ProgressBar("replay")
+        let (isJSON, isDetailed) = (options.ledger.json, !all)
+        var bar = ProgressBar("replay", of: "cases")
         if let under {
-            let comparisons = try ledger.comparisons(of: ids, under: under.policy, under.version) {
-                bar.show($0, of: $1)
-            }
-            return ReplayText.comparisons(comparisons, under: under, isDetailed: !all)
+            var answer = ComparisonAnswer(asJSON: isJSON, under: under, isDetailed: isDetailed)
+            try ledger.compare(
+                ids, under: under.policy, under.version, progress: { bar.show($0, of: $1) }, telling: answer.telling
+            ) { try answer.add($0) }
+            return try answer.end()
         }
-        return ReplayText.replays(
-            try ledger.replays(of: ids) { bar.show($0, of: $1) }, destroyed: try ledger.destroyed(among: ids),
-            isDetailed: !all)
+        var answer = ReplayAnswer(
+            asJSON: isJSON, destroyed: try ledger.destroyed(among: ids), isDetailed: isDetailed)
+        try ledger.replay(
+            ids, tellsAll: isJSON || isDetailed, progress: { bar.show($0, of: $1) }, telling: answer.telling
+        ) { try answer.add($0) }
+        try answer.end()
     }
 
     func record(in ledger: AuditLedger) async throws -> Report {

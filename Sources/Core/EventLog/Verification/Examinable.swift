@@ -1,0 +1,5 @@
+/// Something that can be examined on any thread.
+public protocol Examinable: Sendable {
+    /// Finds out what there is to find out, and keeps it. Called once, by whoever alone has it then.
+    func examine()
+}
