@@ -40,7 +40,7 @@ struct AppendBenchmark {
 
         // A commit is written and one made ready while others hear of the last.
         let clients = max(4, 2 * batch)
-        let perRound = max(clients, min(events, 20 * batch))
+        let perRound = max(clients, min(events, max(200, 20 * batch)))
         let rounds = max(1, min(events, batch == 1 ? 2000 : events) / perRound)
         var workload = Workload()
         var own: [Effort] = []
