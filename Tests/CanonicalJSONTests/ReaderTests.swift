@@ -77,6 +77,21 @@ struct ReaderTests {
         }
     }
 
+    @Test("Of many members, too, the one nobody asked for is named", arguments: [0, 63, 64, 65, 99])
+    func many(_ forgotten: Int) throws {
+        func name(_ number: Int) -> String { "m\(100 + number)" }
+        let object = JSONObject((0..<100).map { (name($0), JSONValue.integer(Int64($0))) })
+        var reader = JSONObjectReader(object, at: "request")
+        for number in 0..<100 where number != forgotten {
+            let value = try reader.integer(name(number))
+            #expect(value == Int64(number))
+        }
+        let error = #expect(throws: JSONShapeError.self) { try reader.finish() }
+        #expect(error?.path == "request.\(name(forgotten))")
+        _ = try reader.integer(name(forgotten))
+        try reader.finish()
+    }
+
     @Test(
         "The nearest name is found through slips, and none is where nothing is near",
         arguments: [

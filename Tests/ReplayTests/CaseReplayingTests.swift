@@ -12,6 +12,7 @@ import Testing
 /// Counting what is identical without explaining it comes to what explaining everything comes to.
 @Suite struct CaseReplayingTests {
     private static let seed = UInt64.random(in: 0..<1_000_000)
+    private static let rounds = Repetition.times(3).count
 
     /// The events of each case of `ledger`, and the policies.
     private func read(_ ledger: TestLedger) throws -> (cases: [(id: CaseID, events: [RecordedEvent])], LedgerHistory) {
@@ -59,14 +60,14 @@ import Testing
         let untouched = try TestLedger.examples()
         var found: [Alteration: Int] = [:]
         for alteration in Alteration.allCases {
-            for _ in 0..<12 {
+            for _ in 0..<Self.rounds {
                 var ledger = untouched
                 try ledger.make(alteration, using: &generator)
                 found[alteration, default: 0] += try compare(ledger, "\(alteration), seed \(Self.seed)")
             }
         }
         for alteration in Alteration.allCases where alteration.alwaysDiffers {
-            #expect(found[alteration, default: 0] >= 12, "\(alteration), seed \(Self.seed)")
+            #expect(found[alteration, default: 0] >= Self.rounds, "\(alteration), seed \(Self.seed)")
         }
     }
 
@@ -75,7 +76,7 @@ import Testing
         let untouched = try TestLedger.examples()
         #expect(try untouched.verification().findings.isEmpty)
         for alteration in Alteration.allCases where alteration.alwaysDiffers {
-            for _ in 0..<4 {
+            for _ in 0..<Self.rounds {
                 var ledger = untouched
                 let place = try ledger.make(alteration, using: &generator)
                 let findings = try ledger.verification().findings

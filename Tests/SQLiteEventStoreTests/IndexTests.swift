@@ -36,6 +36,23 @@ struct IndexTests {
         #expect(try LedgerFixture.findings(at: fixture.path) == [])
     }
 
+    @Test("many streams are read as each by itself, and one that is not there has no events")
+    func readsStreams() throws {
+        let fixture = try filledLedger()
+        let ledger = try fixture.open()
+        let absent = try StreamName("case/absent")
+        let streams = try ledger.streams(in: "case") + [absent]
+        var read: [StreamName] = []
+        try ledger.forEachStream(of: streams) { stream, events in
+            read.append(stream)
+            let alone = try ledger.readStream(stream)
+            #expect(events == alone, "\(stream)")
+            #expect(events.isEmpty == (stream == absent))
+        }
+        #expect(read == streams && read.count > 60)
+        try ledger.close()
+    }
+
     /// Rows without the identifiers of streams, which depend on the order in which batches were written.
     private static let content = [
         "(SELECT name, length, head FROM stream)",

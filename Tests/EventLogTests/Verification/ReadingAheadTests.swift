@@ -10,7 +10,8 @@ import TransparencyLog
     /// Ways to read that must not differ in what is found.
     static let paces = [
         ReadingPace(threads: 2, batchCount: 1, sealCount: 1), ReadingPace(threads: 2, batchCount: 3, sealCount: 2),
-        ReadingPace(threads: 4, batchCount: 2, sealCount: 3), ReadingPace(threads: 3, batchCount: 512, batchByteCount: 900),
+        ReadingPace(threads: 4, batchCount: 2, sealCount: 3),
+        ReadingPace(threads: 3, batchCount: 512, batchByteCount: 900),
         ReadingPace(threads: 1, batchCount: 4),
     ]
 

@@ -10,7 +10,8 @@ extension SectionCircuit {
     /// - Parameter sheet: filled with `facts` in the place of what was there.
     public func confirms(_ summary: EvaluationSummary, of facts: CaseFacts, on sheet: inout FactSheet) -> Bool {
         guard summary.section == section.id, summary.kind == kind else { return false }
-        fill(&sheet, with: facts)
+        let known = facts.usable(policy.facts)
+        fill(&sheet, with: known, facts.judgements)
         let recommendation = recommendation(&sheet)
         guard recommendation == summary.recommendation, hasResults(of: summary, sheet) else { return false }
         // Facts that the policy does not declare count cycles only where it was not compiled here.
@@ -19,7 +20,7 @@ extension SectionCircuit {
         }
         return summary.missing.isEmpty && summary.alternatives.isEmpty && summary.notDerivable.isEmpty
             && summary.referral == (recommendation == .refer ? section.referral : nil) && summary.caveats == caveats
-            && summary.terms == terms(for: recommendation, facts, sheet) && summary.advisories == advisories(on: facts)
+            && summary.terms == terms(for: recommendation, known, sheet) && summary.advisories == advisories(on: known)
     }
 
     /// Whether trace and results of `summary` are those of the last pass over `sheet`.
@@ -36,7 +37,7 @@ extension SectionCircuit {
     }
 
     private func terms(
-        for recommendation: Recommendation, _ facts: CaseFacts, _ sheet: borrowing FactSheet
+        for recommendation: Recommendation, _ known: [KnownFact?], _ sheet: borrowing FactSheet
     ) -> ApprovalTerms? {
         guard recommendation == .approve || recommendation == .modify else { return nil }
         let counts = cycles.map { cycles in
@@ -46,12 +47,11 @@ extension SectionCircuit {
             )
         }
         return ApprovalTerms(section.approval, cycles: counts) { name in
-            policy.fact(name).flatMap { facts.usable($0)?.value }
+            policy.places[name].flatMap { known[$0]?.value }
         }
     }
 
-    private func advisories(on facts: CaseFacts) -> [Advisory] {
-        guard !policy.advisories.isEmpty else { return [] }
-        return policy.advisories(on: policy.facts.indices.map { facts.usable(policy.facts[$0])?.value.value })
+    private func advisories(on known: [KnownFact?]) -> [Advisory] {
+        policy.advisories.isEmpty ? [] : policy.advisories(on: known.map { $0?.value.value })
     }
 }

@@ -42,14 +42,18 @@ public struct SectionCircuit: Sendable {
 
     /// Puts `facts` on `sheet` in the place of what was there.
     public func fill(_ sheet: inout FactSheet, with facts: CaseFacts) {
+        fill(&sheet, with: facts.usable(policy.facts), facts.judgements)
+    }
+
+    /// Puts on `sheet` in the place of what was there what is `known` of each fact of the policy, and the judgements.
+    func fill(_ sheet: inout FactSheet, with known: [KnownFact?], _ judged: [CriterionID: KnownJudgement]) {
         sheet.clear()
-        // By place: a declaration is long to copy.
-        for place in policy.facts.indices {
-            guard let fact = facts.usable(policy.facts[place]) else { continue }
+        for place in known.indices {
+            guard let fact = known[place] else { continue }
             circuit.set(place, fact.value.value, isSupported: policy.facts[place].supports(fact), in: &sheet)
         }
         for (place, rule) in judgements.enumerated() {
-            guard let judgement = facts.judgements[rule.criterion] else { continue }
+            guard let judgement = judged[rule.criterion] else { continue }
             sheet.set(
                 policy.facts.count + place, judgement.finding == .met, isSupported: !rule.mustCite || judgement.isCited)
         }

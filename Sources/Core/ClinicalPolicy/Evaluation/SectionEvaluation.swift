@@ -22,8 +22,7 @@ struct SectionEvaluation {
         self.policy = policy
         self.section = section
         judgements = facts.judgements
-        // By place: a declaration is long to copy.
-        known = policy.facts.indices.map { facts.usable(policy.facts[$0]) }
+        known = facts.usable(policy.facts)
         asserted = known.map { $0?.value.value }
         supported = policy.facts.indices.map { [known] in
             policy.facts[$0].supports(known[$0]) ? known[$0]?.value.value : nil
@@ -84,14 +83,21 @@ struct SectionEvaluation {
 }
 
 extension CaseFacts {
-    /// What is known of the fact that `declaration` asks for, where it is a value the policy accepts.
-    func usable(_ declaration: FactDeclaration) -> KnownFact? {
-        facts[declaration.name].flatMap { declaration.objection(to: $0.value) == nil ? $0 : nil }
+    /// For each of the facts that `declarations` ask for what is known of it, where it is a value the policy accepts.
+    func usable(_ declarations: [FactDeclaration]) -> [KnownFact?] {
+        // By place: a declaration is long to copy.
+        declarations.indices.map { place in
+            guard let fact = facts[declarations[place].name], declarations[place].accepts(fact.value) else {
+                return nil
+            }
+            return fact
+        }
     }
 }
 
 extension FactDeclaration {
     /// Whether `fact` may count: it is documented, or need not be.
+    @inline(__always)
     func supports(_ fact: KnownFact?) -> Bool {
         guard let fact else { return false }
         return documentation == .none || fact.isDocumented

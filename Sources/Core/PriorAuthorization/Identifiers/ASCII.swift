@@ -17,14 +17,15 @@ enum ASCII {
 
     /// Whether `text` is a UUID in its canonical spelling: 36 characters, lower case.
     static func isUUID(_ text: String) -> Bool {
-        let bytes = text.utf8
-        guard bytes.count == 36 else { return false }
-        return bytes.enumerated().allSatisfy { index, byte in
-            switch index {
-            case 8, 13, 18, 23: byte == UInt8(ascii: "-")
-            default: isHexadecimal(byte)
+        var place = 0
+        for byte in text.utf8 {
+            switch place {
+            case 8, 13, 18, 23: guard byte == UInt8(ascii: "-") else { return false }
+            default: guard isHexadecimal(byte) else { return false }
             }
+            place += 1
         }
+        return place == 36
     }
 
     /// Whether `text` is 1 to `longest` bytes, all of which pass `test`.
