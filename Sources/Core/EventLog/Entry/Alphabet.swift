@@ -39,18 +39,27 @@ enum Alphabet {
         byte &- 0x21 < 0x5E && byte != UInt8(ascii: "+") && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
+    /// Whether every byte of `text` passes `test`, looked at where they lie: every event comes through here.
+    @inline(__always)
+    private static func all(of text: String, _ test: (UInt8) -> Bool) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            for byte in bytes where !test(byte) { return false }
+            return true
+        } ?? text.utf8.allSatisfy(test)
+    }
+
     static func isPrintableText(_ text: String, longest: Int = longestText) -> Bool {
-        (1...longest).contains(text.utf8.count) && text.utf8.allSatisfy(isPrintable)
+        (1...longest).contains(text.utf8.count) && all(of: text, isPrintable)
     }
 
     /// Whether `text` names a log: 1 to 255 visible ASCII characters without `+`, `"` and `\`.
     static func isOrigin(_ text: String) -> Bool {
-        (1...longestText).contains(text.utf8.count) && text.utf8.allSatisfy(isOrigin)
+        (1...longestText).contains(text.utf8.count) && all(of: text, isOrigin)
     }
 
     /// Whether `text` names a type of event: `^[A-Z][A-Za-z0-9]{0,63}$`.
     static func isEventType(_ text: String) -> Bool {
         guard let first = text.utf8.first, isUppercase(first), text.utf8.count <= 64 else { return false }
-        return text.utf8.allSatisfy(isAlphanumeric)
+        return all(of: text, isAlphanumeric)
     }
 }

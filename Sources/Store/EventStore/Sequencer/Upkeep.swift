@@ -1,3 +1,5 @@
+import Glibc
+
 /// Lets an engine do what may wait, on a thread of its own, so that no commit waits for it.
 final class Upkeep: Sendable {
     private struct State {
@@ -10,6 +12,8 @@ final class Upkeep: Sendable {
 
     init(of engine: any LedgerEngine) {
         WorkerThread.start { [state] in
+            // Commits first: what waits here can wait while they need the processors.
+            setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
             while true {
                 let isEnding = state.wait { state -> Bool? in
                     guard state.isDue || state.isEnding else { return nil }

@@ -23,16 +23,7 @@ extension IndexFile {
     }
 
     private func addStreams(of entries: some Collection<IndexedEntry>) throws(LedgerError) {
-        var growths: [Growth] = []
-        var numbers: [StreamName: Int] = [:]
-        for entry in entries {
-            if let number = numbers[entry.stream] {
-                growths[number].add(entry)
-            } else {
-                numbers[entry.stream] = growths.count
-                growths.append(Growth(entry))
-            }
-        }
+        var growths = StreamGrowth.all(of: entries)
         growths.sort { $0.stream < $1.stream }
         let upsert = try connection.statement(
             """
@@ -50,43 +41,12 @@ extension IndexFile {
     }
 
     /// Writes where a stream ends now; the stream's number.
-    private func write(_ growth: Growth, with upsert: Statement) throws(LedgerError) -> UInt64 {
+    private func write(_ growth: StreamGrowth, with upsert: Statement) throws(LedgerError) -> UInt64 {
         defer { upsert.reset() }
         let head = growth.head
         guard try upsert.bind(1, growth.stream.text).bind(2, head.length).bind(3, head.hash).step() else {
             throw .indexDamaged(connection.path, "the stream \(growth.stream) was not written")
         }
         return upsert.natural(0)
-    }
-}
-
-/// What came to a stream: events that follow each other.
-private struct Growth {
-    let stream: StreamName
-    /// The stream's number in the file, once that is known.
-    var identifier: UInt64 = 0
-    private(set) var head: StreamHead
-    private let position: UInt64
-    private var places: [UInt64]
-
-    init(_ first: IndexedEntry) {
-        stream = first.stream
-        head = first.head
-        position = first.position
-        places = [first.index]
-    }
-
-    mutating func add(_ entry: IndexedEntry) {
-        head = entry.head
-        places.append(entry.index)
-    }
-
-    /// The rows it comes to.
-    var runs: [StreamRun] {
-        stride(from: 0, to: places.count, by: StreamRun.longest).map { start in
-            StreamRun(
-                position: position + UInt64(start),
-                places: Array(places[start..<min(places.count, start + StreamRun.longest)]))
-        }
     }
 }

@@ -18,6 +18,9 @@ final class StreamIndex: Sendable {
 
     fileprivate struct State {
         let lookups: IndexFile
+        /// Whether the file is read in one transaction until further notice, and whether that has begun.
+        var readsOnce = false
+        var isReading = false
         /// Entries of the log before this index are in the file.
         var flushed: UInt64
         /// The entries from `flushed` on, without a gap.
@@ -56,16 +59,19 @@ final class StreamIndex: Sendable {
     var pendingCount: Int { state.withLock { $0.pending.count } }
 
     /// Takes note of `entries`, just committed, after which the log has the root `root`.
-    func add(_ entries: some Sequence<IndexedEntry>, root: SHA256Digest) {
+    func add(_ entries: [IndexedEntry], root: SHA256Digest) {
         state.withLock { state in
-            for var entry in entries where entry.index == state.covered {
-                entry.before = state.last.updateValue(entry.index, forKey: entry.stream)
-                state.pending.append(entry)
-                if let request = entry.request, let stored = entry.storedRequest {
+            guard let first = entries.firstIndex(where: { $0.index == state.covered }) else { return }
+            let start = state.pending.count
+            state.pending.append(contentsOf: entries[first...])
+            for place in start..<state.pending.count {
+                let (index, stream) = (state.pending[place].index, state.pending[place].stream)
+                state.pending[place].before = state.last.updateValue(index, forKey: stream)
+                if let request = state.pending[place].request, let stored = state.pending[place].storedRequest {
                     state.requests[request.key] = stored
                 }
-                state.root = root
             }
+            state.root = root
         }
     }
 
@@ -92,6 +98,7 @@ final class StreamIndex: Sendable {
             state.withLock { $0.dropPending(before: base + UInt64(pending.count)) }
         } else {
             try state.withLock { state in
+                state.endReading()
                 try StreamIndex.write(pending, from: base, root: root, to: state.lookups, log: log)
                 state.dropPending(before: base + UInt64(pending.count))
             }
@@ -116,6 +123,18 @@ final class StreamIndex: Sendable {
     }
 
     // MARK: Lookups
+
+    /// Calls `body`, whose lookups read the file in one transaction: beginning one takes longer than what is read in it.
+    func readingOnce<Result>(_ body: () throws -> Result) rethrows -> Result {
+        state.withLock { $0.readsOnce = true }
+        defer {
+            state.withLock { state in
+                state.readsOnce = false
+                state.endReading()
+            }
+        }
+        return try body()
+    }
 
     /// Where `stream` ends; nil where there is no such stream. What the file says is compared with the entry it points at.
     func head(of stream: StreamName, log: LogTables) throws -> StreamHead? {
@@ -172,23 +191,38 @@ extension StreamIndex.State {
     /// What `read` finds in the file once that covers what it covered before.
     ///
     /// Another process may have made the file anew. What an empty one says would be sealed into the log, so it is filled first.
-    fileprivate func lookUp<Answer>(
+    fileprivate mutating func lookUp<Answer>(
         _ log: LogTables, _ read: (IndexFile) throws -> (Answer, covered: UInt64)
     ) throws -> Answer {
         while true {
+            let isFresh = !isReading
+            if readsOnce, isFresh {
+                try lookups.connection.statement("BEGIN").run()
+                isReading = true
+            }
             let (answer, covered) = try read(lookups)
             if covered >= flushed { return answer }
-            try lookups.refill(from: log, to: flushed)
+            endReading()
+            // A reading that began too early is begun again.
+            if isFresh { try lookups.refill(from: log, to: flushed) }
         }
     }
 
     /// The same for what takes several rows.
-    fileprivate func lookUpAll<Answer>(
+    fileprivate mutating func lookUpAll<Answer>(
         _ log: LogTables, _ read: (IndexFile) throws -> Answer
     ) throws -> Answer {
-        try lookUp(log) { file in
-            try file.connection.transaction("BEGIN") { (try read(file), covered: try file.watermark().size) }
+        try lookUp(log) { [isReading] file in
+            if isReading { return (try read(file), covered: try file.watermark().size) }
+            return try file.connection.transaction("BEGIN") { (try read(file), covered: try file.watermark().size) }
         }
+    }
+
+    /// Ends the transaction in which the file is read.
+    fileprivate mutating func endReading() {
+        guard isReading else { return }
+        lookups.connection.rollBack()
+        isReading = false
     }
 
     /// Where `stream` ends, as far as that is in memory.
@@ -217,9 +251,8 @@ extension StreamIndex.State {
     fileprivate mutating func dropPending(before index: UInt64) {
         guard index > flushed else { return }
         let count = Int(min(index, covered) - flushed)
-        for entry in pending[..<count] where last[entry.stream] == entry.index {
-            remember(entry.head, of: entry.stream)
-        }
+        for (stream, place) in last where place < index { remember(pending[Int(place - flushed)].head, of: stream) }
+        endReading()
         pending.removeFirst(count)
         flushed = index
         last.removeAll(keepingCapacity: true)

@@ -63,8 +63,10 @@ public final class SQLiteLedger: LedgerEngine {
             return draft.collect(requests, now: now)
         }
         defer { readers.put(back: reader) }
-        outlook.assembly.extend(
-            &draft, with: requests, now: now, onto: outlook.tail, lookup: IndexedLog(log: reader, index: index))
+        index.readingOnce {
+            outlook.assembly.extend(
+                &draft, with: requests, now: now, onto: outlook.tail, lookup: IndexedLog(log: reader, index: index))
+        }
     }
 
     /// Signs the checkpoint that `draft` will write; see ``LedgerEngine/seal(_:)``.

@@ -99,7 +99,7 @@ struct LogWriter {
             self.tail = tail
             self.head = head
             for entry in commit.entries { bytesWritten += entry.byteCount }
-            index?.add(commit.entries.lazy.map { IndexedEntry($0) }, root: head.checkpoint.root)
+            index?.add(commit.entries.map { IndexedEntry($0) }, root: head.checkpoint.root)
         }
         return commit.outcomes
     }
