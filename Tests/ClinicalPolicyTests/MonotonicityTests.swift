@@ -56,7 +56,7 @@ import Testing
     func `no fact, document or judgement turns a known result of a random outline round`(isTyped: Bool) throws {
         var generator = SeededGenerator(seed: Self.seed)
         var cases = 0
-        while cases < 5_000 * Repetition.factor {
+        while cases < 50_000 * Repetition.factor {
             let policy = try RandomPolicy.make(typed: isTyped, using: &generator)
             let circuit = SectionCircuit(policy, for: .initial)
             for _ in 0..<8 { cases += walk(policy, circuit, using: &generator) }
