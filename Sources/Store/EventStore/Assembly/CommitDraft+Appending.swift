@@ -23,7 +23,7 @@ extension CommitDraft {
             verdicts.append(verdict)
             return
         }
-        let head = try effects.heads[request.stream] ?? before?.heads[request.stream] ?? lookup.head(of: request.stream)
+        let head = try prepared(request.stream) ?? lookup.head(of: request.stream)
         let length = head?.length ?? 0
         guard request.expected.isMet(byLength: length) else {
             verdicts.append(
@@ -38,9 +38,18 @@ extension CommitDraft {
         verdicts.append(.appended(request.stream, receipts))
     }
 
+    /// Where `stream` will end, if this draft or one before it changes that.
+    private func prepared(_ stream: StreamName) -> StreamHead? {
+        if let head = effects.heads[stream] { return head }
+        for effects in before {
+            if let head = effects.heads[stream] { return head }
+        }
+        return nil
+    }
+
     /// What is known already about a request with an idempotency key; nil where the key is new.
     private func verdict(on idempotency: IdempotencyKey, lookup: some LogLookup) throws -> Verdict? {
-        for (effects, isEarlier) in [(effects, false), (before ?? Effects(), true)] {
+        for (effects, isEarlier) in [(effects, false)] + before.map({ ($0, true) }) {
             guard let use = effects.keys[idempotency.key] else { continue }
             guard use.request == idempotency.request else {
                 return .settled(.keyReused(key: idempotency.key, original: use.entries[0].index))

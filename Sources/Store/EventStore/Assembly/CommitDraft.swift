@@ -28,8 +28,8 @@ public struct CommitDraft: Sendable {
     var sealingKey: VerifierKey?
     /// The end of the log without the entries.
     var base: LogTail?
-    /// What the commit that this one follows will have done; lookups do not tell of it until it is written.
-    let before: Effects?
+    /// What the commits that this one follows will have done, the last first; lookups do not tell of it until they are written.
+    let before: [Effects]
     /// What this one does itself.
     var effects = Effects()
     var verdicts: [Verdict] = []
@@ -40,14 +40,15 @@ public struct CommitDraft: Sendable {
     /// A draft of nothing, to be written after `previous`, to which nothing is added any more; nil where nothing is being written.
     public init(after previous: CommitDraft? = nil) {
         let previous = previous.flatMap { $0.isWhole ? $0 : nil }
-        before = previous?.effects
+        // One may be written while the one after it waits for that.
+        before = previous.map { [$0.effects] + $0.before.prefix(1) } ?? []
         base = previous?.tail
         tail = base
     }
 
     /// A draft of nothing, to be written to a log that ends with `tail`.
     init(onto tail: LogTail) {
-        before = nil
+        before = []
         base = tail
         self.tail = tail
     }

@@ -1,7 +1,7 @@
 /// Whose turn it is: which requests wait, whether a batch is being filled, and whether one is being written.
 ///
-/// There is one batch at most that is filled, and one at most that is written. The requests that arrive are added to the one,
-/// as long as the other is being written; whoever has written it goes on with the next at once, without waking anybody, and leaves
+/// There is one batch at most that is filled, one at most that is full and waits, and one at most that is written. The requests that
+/// arrive are added to the first, as long as the last is being written; whoever has written it goes on with the next at once, without waking anybody, and leaves
 /// to others to tell those who waited. So what is expensive is made ready while the disk works, a batch still takes all that
 /// arrived during the commit before, and commits follow each other in order and without a pause.
 /// This is the rule book alone: it neither waits nor writes.
@@ -68,6 +68,9 @@ struct CommitPipeline {
         case taken(requests: Int)
     }
 
+    /// A full and sealed batch that waits until the one before it is written.
+    private var ready: Batch?
+
     private enum Writing {
         case none
         case sealing
@@ -92,11 +95,13 @@ struct CommitPipeline {
 
     /// The number of requests that are in no commit yet.
     var waitingRequests: Int {
-        switch filling {
-        case .none: queue.requests
-        case .resting(let batch): queue.requests + batch.requests
-        case .taken(let requests): queue.requests + requests
-        }
+        let filled =
+            switch filling {
+            case .none: 0
+            case .resting(let batch): batch.requests
+            case .taken(let requests): requests
+            }
+        return queue.requests + filled + (ready?.requests ?? 0)
     }
 
     /// Lets `newcomers` wait, unless they come too late, or too many wait already; whether a thread can do something for them now.
@@ -122,16 +127,26 @@ struct CommitPipeline {
 
     /// What the calling thread does next; nil where it has to wait.
     mutating func nextJob() -> Job? {
-        if case .none = writing, case .resting(let batch) = filling {
-            filling = .none
+        if case .none = writing, let batch = takeFilled() {
             writing = .sealing
             return .write(batch)
         }
         if !untold.isEmpty { return .tell(untold.removeFirst()) }
         if canFill { return nextFilling() }
         if case .open = phase { return nil }
-        guard case .none = writing, case .none = filling else { return nil }
+        guard case .none = writing, case .none = filling, ready == nil else { return nil }
         return .end
+    }
+
+    /// The batch to be written next; nil where there is none, or a thread has it.
+    private mutating func takeFilled() -> Batch? {
+        if let batch = ready {
+            ready = nil
+            return batch
+        }
+        guard case .resting(let batch) = filling else { return nil }
+        filling = .none
+        return batch
     }
 
     /// Whether there are newcomers and a batch to add them to; a new one only where what it follows is sealed.
@@ -148,6 +163,8 @@ struct CommitPipeline {
         let batch: Batch
         if case .resting(let begun) = filling {
             batch = begun
+        } else if let ready {
+            batch = Batch(after: ready.draft)
         } else if case .committing(let previous) = writing {
             batch = Batch(after: previous)
         } else {
@@ -166,9 +183,14 @@ struct CommitPipeline {
         return .fill(batch, newcomers)
     }
 
-    /// Takes back a batch that was added to.
+    /// Takes back a batch that was added to: where it is full and sealed, the next can be begun.
     mutating func putBack(_ batch: Batch) {
-        filling = .resting(batch)
+        if batch.isFull, ready == nil, case .committing = writing {
+            ready = batch
+            filling = .none
+        } else {
+            filling = .resting(batch)
+        }
     }
 
     /// Notes that `draft` is sealed and about to be written; whether another thread can do something meanwhile: tell those who
