@@ -14,36 +14,17 @@ indirect enum RuleFormula: Sendable {
 
     /// The skeleton of `program`.
     init(_ program: Program) {
-        let instructions = program.encoded
-        let operands = instructions.dropLast()
-        switch instructions.last {
-        case "and":
-            self = Self.split(operands, of: program).map { .and($0, $1) } ?? .atom(program)
-        case "or":
-            self = Self.split(operands, of: program).map { .or($0, $1) } ?? .atom(program)
-        case "implies":
-            self = Self.split(operands, of: program).map { .or(.not($0), $1) } ?? .atom(program)
-        case "not":
-            self = Self.part(operands, of: program).map { .not(RuleFormula($0)) } ?? .atom(program)
-        default:
-            self = .atom(program)
-        }
+        self.init(program.logic)
     }
 
-    /// The two operands of a binary operator in postfix order: the right one is the only run of instructions before the operator
-    /// that is a program by itself.
-    private static func split(
-        _ operands: ArraySlice<String>, of program: Program
-    ) -> (RuleFormula, RuleFormula)? {
-        for start in operands.indices.reversed() {
-            guard let right = part(operands[start...], of: program) else { continue }
-            return part(operands[..<start], of: program).map { (RuleFormula($0), RuleFormula(right)) }
+    private init(_ logic: Program.Logic) {
+        switch logic {
+        case .part(let program): self = .atom(program)
+        case .and(let left, let right): self = .and(RuleFormula(left), RuleFormula(right))
+        case .or(let left, let right): self = .or(RuleFormula(left), RuleFormula(right))
+        case .implies(let left, let right): self = .or(.not(RuleFormula(left)), RuleFormula(right))
+        case .not(let part): self = .not(RuleFormula(part))
         }
-        return nil
-    }
-
-    private static func part(_ instructions: ArraySlice<String>, of program: Program) -> Program? {
-        try? Program(encoded: Array(instructions), facts: program.factNames)
     }
 
     /// The value over `values`, one for each fact of the policy.
