@@ -208,14 +208,17 @@ extension StreamIndex.State {
         }
     }
 
-    /// The same for what takes several rows.
+    /// The same for what takes several rows: in one transaction, that which goes on or one of its own.
     fileprivate mutating func lookUpAll<Answer>(
         _ log: LogTables, _ read: (IndexFile) throws -> Answer
     ) throws -> Answer {
-        try lookUp(log) { [isReading] file in
-            if isReading { return (try read(file), covered: try file.watermark().size) }
-            return try file.connection.transaction("BEGIN") { (try read(file), covered: try file.watermark().size) }
+        let readsOnceAnyway = readsOnce
+        readsOnce = true
+        defer {
+            readsOnce = readsOnceAnyway
+            if !readsOnce { endReading() }
         }
+        return try lookUp(log) { (try read($0), covered: try $0.watermark().size) }
     }
 
     /// Ends the transaction in which the file is read.

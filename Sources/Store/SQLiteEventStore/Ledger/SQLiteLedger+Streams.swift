@@ -11,8 +11,10 @@ extension SQLiteLedger {
     ) throws {
         try catchUpIndex()
         try readers.read { log in
+            // The index goes on with what is appended meanwhile, the log as it is read here does not.
+            let end = min(try log.entryCount(), index.covered)
             for stream in streams {
-                let places = try index.places(of: stream, from: 0, limit: .max, log: log)
+                let places = try index.places(of: stream, from: 0, limit: .max, log: log).prefix { $0 < end }
                 try body(stream, try events(at: places, of: stream, from: 0, in: log))
             }
         }
@@ -20,7 +22,7 @@ extension SQLiteLedger {
 
     /// The events at `places` of the log, which the index says are those of `stream` from `position` on.
     func events(
-        at places: [UInt64], of stream: StreamName, from position: UInt64, in log: LogTables
+        at places: some Sequence<UInt64>, of stream: StreamName, from position: UInt64, in log: LogTables
     ) throws -> [RecordedEvent] {
         try places.enumerated().map { offset, place in
             let event = try log.event(at: place)
