@@ -8,10 +8,10 @@ import SQLiteEventStore
 ///
 /// Of the time for an entry from memory, its own hash takes about a quarter, reading it member by member a sixth, its node of
 /// the tree a tenth and looking up its stream a twelfth; the seals, one for a thousand entries here, a twentieth: where every entry
-/// has a seal of its own, checking that takes far longer than the entry does, and two threads share it. The rest goes on holding it in memory, comparing it
-/// with its neighbours and counting who still needs it. With payloads a commitment is added, and from SQLite what SQLite does for
-/// two rows, and their copying. Two threads share hashing and reading entries; the order of the log, the tree and SQLite are left
-/// to one.
+/// has a seal of its own, checking that takes far longer than the entry does, and two threads share it. The rest goes on holding
+/// it in memory, comparing it with its neighbours and counting who still needs it. With payloads a commitment is added, and from
+/// SQLite what SQLite does for two rows, and their copying. Two threads share hashing and reading entries; the order of the log,
+/// the tree and SQLite are left to one.
 struct VerificationBenchmark {
     let folder: String
     let events: Int

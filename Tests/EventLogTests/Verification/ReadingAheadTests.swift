@@ -103,21 +103,21 @@ import TransparencyLog
             StoredEntry(index: $0.index, hash: $0.hash, bytes: $0.bytes, salt: nil, payload: nil)
         }
         for threads in 0...4 {
-            let pool = ExaminationPool<EntryBatch>(threads: threads)
+            let pool = ExaminationPool<[ExaminedEntry]>(threads: threads)
             #expect(pool.take() == nil)
             var expected: [SHA256Digest?] = []
             var found: [SHA256Digest?] = []
             for round in 0..<200 {
                 let batch = Array(rows.dropFirst(round % 25).prefix(round % 4))
                 expected += batch.map(\.hash)
-                pool.submit(EntryBatch(entries: batch.map(ExaminedEntry.init(unexamined:))))
-                if pool.pending == 1 + round % 6 { found += pool.take()?.entries.map(\.hash) ?? [] }
+                pool.submit(batch.map(ExaminedEntry.init(unexamined:)))
+                if pool.pending == 1 + round % 6 { found += pool.take()?.map(\.hash) ?? [] }
             }
-            while let batch = pool.take() { found += batch.entries.map(\.hash) }
+            while let batch = pool.take() { found += batch.map(\.hash) }
             #expect(found == expected)
             #expect(pool.pending == 0)
             // Work that is left when the pool ends does not keep its threads.
-            for _ in 0..<50 { pool.submit(EntryBatch(entries: rows.map(ExaminedEntry.init(unexamined:)))) }
+            for _ in 0..<50 { pool.submit(rows.map(ExaminedEntry.init(unexamined:))) }
         }
     }
 }

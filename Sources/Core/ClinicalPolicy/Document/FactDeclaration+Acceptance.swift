@@ -21,13 +21,12 @@ extension FactDeclaration {
             return "\(name) is \(type.rawValue), and \(value) is \(value.type.rawValue)"
         }
         switch value.value {
-        case .string(let text) where !values.isEmpty && !values.contains(text):
+        case .string(let text):
             let nearest = Spelling.nearest(to: text, among: values).map { " (did you mean \"\($0)\"?)" } ?? ""
             return "\"\(text)\" is not one of \(values.map { "\"\($0)\"" }.joined(separator: ", "))\(nearest)"
         case .integer(let number):
-            guard let minimum, number < minimum else { return nil }
-            return "\(number) is less than \(minimum), the least \(name) can be"
-        case .quantity(let quantity) where quantity.unit != unit:
+            return minimum.map { "\(number) is less than \($0), the least \(name) can be" }
+        case .quantity(let quantity):
             return "\(quantity.unit) is not \(unit ?? "1"), the unit of \(name)"
         default:
             return nil

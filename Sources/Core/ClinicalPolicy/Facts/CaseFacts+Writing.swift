@@ -6,22 +6,27 @@ extension CaseFacts {
     public var canonicalBytes: [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(256 + 192 * facts.count)
-        output.append("{\"facts\":{")
-        for (place, name) in facts.keys.sorted(by: { JSONObject.precedes($0.text, $1.text) }).enumerated() {
-            if place > 0 { output.append(",") }
-            JSONValue.write(name.text, into: &output)
-            output.append(":")
-            facts[name]?.write(into: &output)
-        }
-        output.append("},\"judgements\":{")
-        for (place, name) in judgements.keys.sorted(by: { JSONObject.precedes($0.text, $1.text) }).enumerated() {
-            if place > 0 { output.append(",") }
-            JSONValue.write(name.text, into: &output)
-            output.append(":")
-            judgements[name]?.write(into: &output)
-        }
-        output.append("}}")
+        output.append("{\"facts\":")
+        CaseFacts.write(facts, into: &output) { $0.write(into: &$1) }
+        output.append(",\"judgements\":")
+        CaseFacts.write(judgements, into: &output) { $0.write(into: &$1) }
+        output.append("}")
         return output
+    }
+
+    /// Appends an object of `members`, in canonical order, to `output`.
+    private static func write<Name: TextIdentifier, Value>(
+        _ members: [Name: Value], into output: inout [UInt8], _ write: (Value, inout [UInt8]) -> Void
+    ) {
+        var separator: StaticString = "{"
+        for name in members.keys.sorted(by: { JSONObject.precedes($0.text, $1.text) }) {
+            output.append(separator)
+            JSONValue.write(name.text, into: &output)
+            output.append(":")
+            if let value = members[name] { write(value, &output) }
+            separator = ","
+        }
+        output.append(members.isEmpty ? "{}" : "}")
     }
 }
 

@@ -4,7 +4,7 @@
 struct EntryFeed {
     private let source: any LedgerSource
     private let pace: ReadingPace
-    private let pool: ExaminationPool<EntryBatch>
+    private let pool: ExaminationPool<[ExaminedEntry]>
     private var batch: [ExaminedEntry] = []
     private var next = 0
     private var nextIndex: UInt64 = 0
@@ -23,9 +23,9 @@ struct EntryFeed {
 
     mutating func take() throws -> ExaminedEntry? {
         while next == batch.count {
-            while !isAtEnd, pool.pending < pace.batchesAhead { pool.submit(EntryBatch(entries: try read())) }
+            while !isAtEnd, pool.pending < pace.batchesAhead { pool.submit(try read()) }
             guard let examined = pool.take() else { return nil }
-            (batch, next) = (examined.entries, 0)
+            (batch, next) = (examined, 0)
         }
         defer { next += 1 }
         return batch[next]

@@ -2,8 +2,8 @@ import Glibc
 
 /// Examines batches, on threads of its own and on the thread that asks for them, and gives them back in the order they came.
 ///
-/// All that verification does on other threads is done here, and what is done there looks at one entry alone
-/// (``ExaminedEntry``); replay has whole cases examined. Whoever asks for a batch that nobody has begun examines it itself, so
+/// All that verification does on other threads is done here, and what is done there looks at one entry or
+/// seal alone (``ExaminedEntry``, ``ExaminedSeal``); replay has whole cases examined. Whoever asks for a batch that nobody has begun examines it itself, so
 /// that no thread waits while there is something to do. The pool belongs to one thread; its others end with it.
 public final class ExaminationPool<Batch: Examinable> {
     private let desk = ExaminationDesk<Batch>()

@@ -6,7 +6,7 @@ import TransparencyLog
 ///
 /// It is made where it is read and let go where it is judged, on one thread; another may examine it in between, once, before anybody
 /// asks what came of it. So no thread gives memory back to another, for which both would wait.
-final class ExaminedEntry: @unchecked Sendable {
+final class ExaminedEntry: Examinable, @unchecked Sendable {
     /// How a stored payload stands to its entry's commitment.
     enum PayloadVerdict: Sendable {
         /// Salt and payload give the committed digest.
@@ -108,14 +108,5 @@ final class ExaminedEntry: @unchecked Sendable {
     func withStreamName<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
         guard let range = scan?.stream.range else { return nil }
         return stored.bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
-    }
-}
-
-/// Entries that were read together.
-struct EntryBatch: Examinable {
-    let entries: [ExaminedEntry]
-
-    func examine() {
-        for entry in entries { entry.examine() }
     }
 }

@@ -1,7 +1,7 @@
 import TransparencyLog
 
 /// A stored checkpoint with what can be told of it alone: what it says, and whether the key that is in use has signed it.
-final class ExaminedSeal: @unchecked Sendable {
+final class ExaminedSeal: Examinable, @unchecked Sendable {
     let stored: StoredCheckpoint
     private let key: VerifierKey?
     private var contents: Result<(note: SignedNote, checkpoint: Checkpoint), any Error>?
@@ -35,19 +35,10 @@ final class ExaminedSeal: @unchecked Sendable {
     }
 }
 
-/// Seals that are examined together.
-struct SealBatch: Examinable {
-    let seals: [ExaminedSeal]
-
-    func examine() {
-        for seal in seals { seal.examine() }
-    }
-}
-
 /// Examines seals on the way from where they are read to where they are judged, some batches behind.
 struct SealFeed {
     private let pace: ReadingPace
-    private let pool: ExaminationPool<SealBatch>
+    private let pool: ExaminationPool<[ExaminedSeal]>
     private var batch: [ExaminedSeal] = []
 
     init(pace: ReadingPace) {
@@ -59,17 +50,17 @@ struct SealFeed {
     mutating func add(_ seal: ExaminedSeal) -> [ExaminedSeal] {
         batch.append(seal)
         guard batch.count >= pace.sealCount else { return [] }
-        pool.submit(SealBatch(seals: batch))
+        pool.submit(batch)
         batch.removeAll(keepingCapacity: true)
-        return pool.pending < pace.batchesAhead ? [] : pool.take()?.seals ?? []
+        return pool.pending < pace.batchesAhead ? [] : pool.take() ?? []
     }
 
     /// What is left to be judged; nil at the end.
     mutating func rest() -> [ExaminedSeal]? {
         if !batch.isEmpty {
-            pool.submit(SealBatch(seals: batch))
+            pool.submit(batch)
             batch.removeAll()
         }
-        return pool.take()?.seals
+        return pool.take()
     }
 }

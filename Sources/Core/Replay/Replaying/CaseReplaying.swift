@@ -5,17 +5,8 @@ public import PriorAuthorization
 /// Derives the evaluations of case after case again, explaining those that are to be told only: of the others it is enough to know
 /// that they are identical, in every member of the record, which takes a fraction of the time.
 public struct CaseReplaying: Sendable {
-    private struct Reference: Hashable {
-        let policy: PolicyReference
-        let kind: RequestKind
-    }
-
-    /// A section, and the place of its version in the ledger; nothing where the version is not there or cannot be used.
-    private typealias Known = (section: ReadySection, index: UInt64)?
-
     private let ledger: LedgerHistory
     private var sections = ReadySections()
-    private var known: [Reference: Known] = [:]
 
     /// Replays cases under the policies of `ledger`.
     public init(in ledger: LedgerHistory) {
@@ -57,23 +48,9 @@ public struct CaseReplaying: Sendable {
         return state.evaluations.count
     }
 
-    private mutating func confirm(_ evaluation: CriteriaEvaluated, at index: UInt64, on state: CaseState) -> Bool {
-        guard let kind = state.request?.payload.kind else { return false }
-        let reference = Reference(policy: evaluation.policy, kind: kind)
-        if let known = known[reference] { return confirm(evaluation, known, at: index, on: state) }
-        let found: Known = ledger.policies.published(evaluation.policy).flatMap { version in
-            version.problem == nil
-                ? sections.section(of: version, for: kind).map { ($0, version.index) } : nil
-        }
-        known[reference] = .some(found)
-        return confirm(evaluation, found, at: index, on: state)
-    }
-
     /// Whether the version was published before the evaluation, and the evaluation is what it gives.
-    private func confirm(
-        _ evaluation: CriteriaEvaluated, _ known: Known, at index: UInt64, on state: CaseState
-    ) -> Bool {
-        guard let known, known.index < index else { return false }
-        return known.section.confirms(evaluation, on: state)
+    private mutating func confirm(_ evaluation: CriteriaEvaluated, at index: UInt64, on state: CaseState) -> Bool {
+        guard let version = ledger.policies.published(evaluation.policy), version.index < index else { return false }
+        return sections.confirm(evaluation, under: version, on: state)
     }
 }

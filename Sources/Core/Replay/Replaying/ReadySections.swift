@@ -34,7 +34,7 @@ struct ReadySections: Sendable {
     private var sections: [Key: ReadySection] = [:]
 
     /// The section of `version` for requests of `kind`; nil where its rules cannot be used.
-    mutating func section(of version: PublishedVersion, for kind: RequestKind) -> ReadySection? {
+    private mutating func section(of version: PublishedVersion, for kind: RequestKind) -> ReadySection? {
         let key = Key(rules: version.payload.compiledDigest, kind: kind)
         if let known = sections[key] { return known }
         guard let rules = version.compiled else { return nil }

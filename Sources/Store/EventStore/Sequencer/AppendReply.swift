@@ -49,9 +49,4 @@ final class AppendedList: Sendable {
         guard let all else { return }
         continuation.resume(with: Result { try all.flatMap { try $0.get() } })
     }
-
-    /// Tells that the list was not taken.
-    func refuse(_ error: any Error) {
-        continuation.resume(throwing: error)
-    }
 }

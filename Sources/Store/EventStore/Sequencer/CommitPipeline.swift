@@ -1,9 +1,9 @@
 /// Whose turn it is: which requests wait, whether a batch is being filled, and whether one is being written.
 ///
-/// There is one batch at most that is filled, one at most that is full and waits, and one at most that is written. The requests that
-/// arrive are added to the first, as long as the last is being written; whoever has written it goes on with the next at once, without waking anybody, and leaves
-/// to others to tell those who waited. So what is expensive is made ready while the disk works, a batch still takes all that
-/// arrived during the commit before, and commits follow each other in order and without a pause.
+/// There is one batch at most that is filled, one at most that is full and waits, and one at most that is written. The requests
+/// that arrive are added to the first, as long as the last is being written; whoever has written it goes on with the next at once,
+/// without waking anybody, and leaves to others to tell those who waited. So what is expensive is made ready while the disk works,
+/// a batch still takes all that arrived during the commit before, and commits follow each other in order and without a pause.
 /// This is the rule book alone: it neither waits nor writes.
 struct CommitPipeline {
     /// Requests that go into one commit, and whoever waits for what becomes of them.
@@ -68,9 +68,6 @@ struct CommitPipeline {
         case taken(requests: Int)
     }
 
-    /// A full and sealed batch that waits until the one before it is written.
-    private var ready: Batch?
-
     private enum Writing {
         case none
         case sealing
@@ -81,6 +78,8 @@ struct CommitPipeline {
     private var queue = AppendQueue()
     private var phase = Phase.open
     private var filling = Filling.none
+    /// A full and sealed batch that waits until the one before it is written.
+    private var ready: Batch?
     private var writing = Writing.none
     private var untold: [Answers] = []
     private var threads: Int

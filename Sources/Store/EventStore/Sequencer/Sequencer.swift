@@ -81,7 +81,7 @@ public final class Sequencer: Sendable {
             do {
                 try wait(parts.enumerated().map { CommitPipeline.Waiting($1, .part($0, of: list)) })
             } catch {
-                list.refuse(error)
+                continuation.resume(throwing: error)
             }
         }
     }
