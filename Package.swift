@@ -61,8 +61,9 @@ let package = Package(
         .target(
             name: "CSchema", path: "schema",
             exclude: [
-                "policies", "sqlite", "events", "examples", "vectors", "policy.schema.json", "submission.schema.json",
-                "ledger.md", "command-line.md", "cql-conformance.md",
+                "policies", "clocks", "sqlite", "events", "examples", "vectors", "policy.schema.json",
+                "clocks.schema.json",
+                "submission.schema.json", "ledger.md", "command-line.md", "cql-conformance.md",
             ],
             sources: ["embed.c"]),
         room("Schema", on: "System", imports: ["CSchema"]),
@@ -183,6 +184,7 @@ let package = Package(
                 "Projections", "SQLiteEventStore", "EventStore", "EventLog", "PriorAuthorization", "ClinicalPolicy",
                 "CanonicalJSON", "Cryptography", grdb,
             ]),
+        tests("Application", of: ["Application", "PriorAuthorization", "CanonicalJSON", "Schema"]),
         tests(
             "EndToEnd",
             of: [

@@ -30,6 +30,9 @@ EMBEDDED(policy_2024_10) = {
 EMBEDDED(policy_2025_10) = {
 #embed "policies/PA.CP.PHAR.359/2025-10.yaml"
 };
+EMBEDDED(clocks_pa_medicaid) = {
+#embed "clocks/pa-medicaid.yaml"
+};
 EMBEDDED(examples) = {
 #embed "examples/cases.json"
 };
@@ -76,6 +79,7 @@ static const schema_file files[] = {
     ENTRY("policies/PA.CP.PHAR.359/2023-10.yaml", policy_2023_10),
     ENTRY("policies/PA.CP.PHAR.359/2024-10.yaml", policy_2024_10),
     ENTRY("policies/PA.CP.PHAR.359/2025-10.yaml", policy_2025_10),
+    ENTRY("clocks/pa-medicaid.yaml", clocks_pa_medicaid),
     ENTRY("examples/cases.json", examples),
     ENTRY("examples/case-01.json", case_01),
     ENTRY("examples/case-02.json", case_02),

@@ -1,6 +1,6 @@
 import CSchema
 
-/// The published files of `schema/`, embedded in the program: table definitions, policies, examples.
+/// The published files of `schema/`, embedded in the program: table definitions, policies, deadlines, examples.
 public enum Schema {
     /// The bytes of the file `name`, a path below `schema/` such as `sqlite/ledger.sql`; nil where no such file is embedded.
     public static func file(_ name: String) -> [UInt8]? {

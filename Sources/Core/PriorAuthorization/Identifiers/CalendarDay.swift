@@ -17,7 +17,8 @@ public struct CalendarDay: CheckedText {
         self.text = text
     }
 
-    private init(year: Int, month: Int, day: Int) {
+    /// The day of these numbers, which the calendar has.
+    init(year: Int, month: Int, day: Int) {
         func padded(_ number: Int, _ width: Int) -> String {
             let digits = String(number)
             return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
@@ -67,7 +68,7 @@ public struct CalendarDay: CheckedText {
         digits.allSatisfy(ASCII.isDigit) ? digits.reduce(0) { $0 * 10 + Int($1 & 0xF) } : nil
     }
 
-    private static func days(inMonth month: Int, ofYear year: Int) -> Int {
+    static func days(inMonth month: Int, ofYear year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
         case 4, 6, 9, 11: 30

@@ -60,7 +60,7 @@ private struct NodeReader {
     mutating func value(_ node: Node, depth: Int) throws(PolicyFileError) -> JSONValue {
         nodesLeft -= 1
         guard nodesLeft > 0, depth < 40 else {
-            throw fault(node, "is too large or too deep: a policy has at most 100,000 values, 40 levels deep")
+            throw fault(node, "is too large or too deep: a file has at most 100,000 values, 40 levels deep")
         }
         switch node {
         case .scalar(let scalar): return value(scalar, of: node)

@@ -1,0 +1,28 @@
+import CanonicalJSON
+import ClinicalPolicy
+public import PriorAuthorization
+import Schema
+
+/// Deadlines as their authors write them: a YAML file whose structure is that of `schema/clocks.schema.json`.
+public enum ClockRulesFile {
+    /// The rules in `bytes`, which `name` names in errors.
+    ///
+    /// - Throws: where the YAML is malformed or holds what no rules do, with line, column and the member at fault.
+    public static func read(_ bytes: [UInt8], name: String) throws(PolicyFileError) -> ClockRules {
+        let text = try PolicyFileText(sound: bytes, name: name)
+        do {
+            return try ClockRules(json: text.json)
+        } catch {
+            let place = text.place(
+                of: PolicyProblem(place: error.path, message: error.reason, subject: error.path))
+            throw PolicyFileError(file: name, line: place.line, column: place.column, reason: error.description)
+        }
+    }
+
+    /// The rules published with the program: `schema/clocks/NAME.yaml`; nil where there are none of that name.
+    public static func published(_ name: String) throws(PolicyFileError) -> ClockRules? {
+        let file = "clocks/\(name).yaml"
+        guard let bytes = Schema.file(file) else { return nil }
+        return try read(bytes, name: "schema/\(file)")
+    }
+}
