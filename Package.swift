@@ -161,7 +161,7 @@ let package = Package(
             of: [
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "CaseSupport",
                 "JSONSupport",
-            ]),
+            ], data: ["Golden"]),
         tests(
             "Replay",
             of: [
@@ -219,8 +219,9 @@ let package = Package(
         .executableTarget(
             name: "ledger-benchmark",
             dependencies: [
-                "Application", "Replay", "PriorAuthorization", "ClinicalPolicy", "CaseSupport", "SQLiteEventStore",
-                "EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", sqlite,
+                "Application", "Projections", "Replay", "PriorAuthorization", "ClinicalPolicy", "CaseSupport",
+                "SQLiteEventStore", "EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON",
+                sqlite,
             ],
             path: "Tests/Benchmarks/LedgerBenchmark", swiftSettings: swiftSettings),
         .target(name: "CKleene", path: "Tests/Benchmarks/CKleene"),

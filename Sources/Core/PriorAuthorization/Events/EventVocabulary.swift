@@ -4,11 +4,11 @@ import CanonicalJSON
 struct EventVocabulary<Event: Sendable>: Sendable {
     struct Word: Sendable {
         let payload: any EventPayload.Type
-        let read: @Sendable (JSONValue) throws(JSONShapeError) -> Event
+        let read: @Sendable (JSONValue, _ schema: Int) throws(JSONShapeError) -> Event
 
         init<Payload: EventPayload>(_ payload: Payload.Type, _ event: @escaping @Sendable (Payload) -> Event) {
             self.payload = payload
-            read = { json throws(JSONShapeError) in event(try Payload(json: json)) }
+            read = { json, schema throws(JSONShapeError) in event(try Payload(json: json, schema: schema)) }
         }
     }
 
@@ -24,15 +24,11 @@ struct EventVocabulary<Event: Sendable>: Sendable {
         words[type] != nil
     }
 
+    /// Reads an event of the current shape or of an earlier one, which is raised to it.
     func read(type: String, schema: Int, payload: JSONValue) throws(JSONShapeError) -> Event {
         guard let word = words[type] else {
             throw JSONShapeError(path: "", reason: Choices.problem(with: type, among: types.map { $0.type }))
         }
-        guard schema == word.payload.schema else {
-            throw JSONShapeError(
-                path: type,
-                reason: "has shape \(schema), and this reads shape \(word.payload.schema); read it with a newer Docket")
-        }
-        return try word.read(payload)
+        return try word.read(payload, schema)
     }
 }

@@ -9,6 +9,8 @@ public protocol EventPayload: Hashable, Sendable {
     static var type: String { get }
     /// The version of the payload's shape.
     static var schema: Int { get }
+    /// How earlier shapes are read, one for each shape before the current one.
+    static var upcasters: [EventUpcaster] { get }
 
     /// The payload as JSON.
     var json: JSONValue { get }
@@ -21,7 +23,10 @@ extension EventPayload {
     /// The first shape.
     public static var schema: Int { 1 }
 
-    /// Reads a payload; throws naming the member at fault, as `FactAsserted.document`.
+    /// None: there was no earlier shape.
+    public static var upcasters: [EventUpcaster] { [] }
+
+    /// Reads a payload of the current shape; throws naming the member at fault, as `FactAsserted.document`.
     public init(json: JSONValue) throws(JSONShapeError) {
         var reader = try JSONObjectReader(json, at: Self.type)
         try self.init(&reader)
