@@ -7,14 +7,14 @@ import Replay
 /// Cases with all that happened in them, as the ten examples tell it, one after another: every event has an identity of its own, and
 /// with it every case its own facts.
 public enum DecidedCases {
-    /// How many are open at the same time: so far apart lie the events of one in the log.
-    private static let open = 200
-
     /// Appends the policies and `count` cases to `ledger`, the cases that are open at the same time event by event in turn.
     ///
-    /// - Parameter altering: what to make of an event before it is appended, by the number of its case; as it is without it.
+    /// - Parameters:
+    ///   - open: how many are open at the same time: so far apart lie the events of one in the log.
+    ///   - altering: what to make of an event before it is appended, by the number of its case; as it is without it.
     public static func append(
-        _ count: Int, to ledger: some LedgerEngine, altering: (Int, ProposedEvent) -> ProposedEvent = { $1 }
+        _ count: Int, to ledger: some LedgerEngine, open: Int = 200,
+        altering: (Int, ProposedEvent) -> ProposedEvent = { $1 }
     ) throws {
         let policies = try Policies.events.map { event in
             AppendRequest(
