@@ -184,7 +184,7 @@ let package = Package(
                 "Projections", "SQLiteEventStore", "EventStore", "EventLog", "PriorAuthorization", "ClinicalPolicy",
                 "CanonicalJSON", "Cryptography", grdb,
             ]),
-        tests("Application", of: ["Application", "PriorAuthorization", "CanonicalJSON", "Schema"]),
+        tests("Application", of: ["Application", "PriorAuthorization", "Schema"]),
         tests(
             "EndToEnd",
             of: [

@@ -48,7 +48,11 @@ import Testing
             ("calendar.holidays.0.date.day", 32, "calendar.holidays[0].date.day: expected a whole number", "1 to 31"),
             (
                 "calendar.holidays.10.date.from", "Thanksgivng Day",
-                "calendar.holidays[10].date.from: names a holiday before this one", "\"Thanksgiving Day\"?)"
+                "calendar.holidays[10].date.from: counts from a holiday that has a date", "\"Thanksgiving Day\"?)"
+            ),
+            (
+                "calendar.holidays.10.date.from", "Day after Thanksgiving",
+                "calendar.holidays[10].date.from: counts from a holiday that has a date", "\"Thanksgiving Day\""
             ),
             ("calendar.holidays.1.name", "New Year's Day", "calendar.holidays[1].name: \"New Year's Day\"", "twice"),
         ] as [(String, JSONValue, String, String)])

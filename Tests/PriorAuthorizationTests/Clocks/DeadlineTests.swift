@@ -55,6 +55,15 @@ import Testing
         #expect(rules.extended(expedited.due, by: extension14).due == (try Timestamp("2026-06-19T03:59:59.999Z")))
     }
 
+    @Test func `a deadline may be moved by what its rule allows and no more`() throws {
+        let rule = try PublishedClocks.rule("decision-standard")
+        #expect(rule.allowsExtension(by: ClockDuration(14, .calendarDays)))
+        #expect(rule.allowsExtension(by: ClockDuration(1, .calendarDays)))
+        #expect(!rule.allowsExtension(by: ClockDuration(15, .calendarDays)))
+        #expect(!rule.allowsExtension(by: ClockDuration(14, .businessDays)))
+        #expect(!(try PublishedClocks.rule("effectuation")).allowsExtension(by: ClockDuration(1, .hours)))
+    }
+
     @Test func `the last millisecond is on time, and a worklist warns before`() throws {
         let rules = try PublishedClocks.rules()
         func standing(_ id: String, _ start: String, _ now: String) throws -> ClockStanding {

@@ -20,19 +20,16 @@ extension BusinessCalendar: PayloadPart {
         guard holidays.count <= 100 else {
             throw reader.failure("holidays", "has \(holidays.count) holidays, more than the 100 allowed")
         }
-        var names: [String] = []
+        let dated = holidays.filter { !$0.isCounted }.map(\.name)
         for (place, holiday) in holidays.enumerated() {
-            guard !names.contains(holiday.name) else {
+            guard holidays[..<place].allSatisfy({ $0.name != holiday.name }) else {
                 throw reader.failure("holidays[\(place)].name", "\"\(holiday.name)\" stands twice; name it once")
             }
-            if case .offset(_, let other) = holiday.date, !names.contains(other) {
+            if case .offset(_, let other) = holiday.date, !dated.contains(other) {
                 throw reader.failure(
                     "holidays[\(place)].date.from",
-                    names.isEmpty
-                        ? "names \"\(other)\", and no holiday stands before this one; put it first"
-                        : "names a holiday before this one: " + Choices.problem(with: other, among: names))
+                    "counts from a holiday that has a date of its own: " + Choices.problem(with: other, among: dated))
             }
-            names.append(holiday.name)
         }
     }
 }

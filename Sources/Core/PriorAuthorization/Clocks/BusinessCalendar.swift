@@ -4,14 +4,14 @@ public struct BusinessCalendar: Hashable, Sendable {
     public let name: String
     /// The days of the week on which no business is done.
     public let weekend: Set<Weekday>
-    /// The holidays, each after the one it is counted from.
+    /// The holidays.
     public let holidays: [Holiday]
     /// The law or contract.
     public let source: String
     /// How well its words are known.
     public let certainty: SourceCertainty
 
-    /// A calendar. A holiday counted from another stands behind it in the list; one that does not is no day at all.
+    /// A calendar. A holiday counted from one that is not in the list, or is itself counted from another, is no day at all.
     public init(
         name: String, weekend: Set<Weekday>, holidays: [Holiday], source: String, certainty: SourceCertainty
     ) {
@@ -51,8 +51,8 @@ public struct BusinessCalendar: Hashable, Sendable {
 
     private func holiday(onDay number: Int) -> Holiday? {
         // A day may belong to a holiday of a neighbouring year only near the turn of the year.
-        let first = CalendarDay.date(ofDayNumber: number - BusinessCalendar.reach).year
-        let last = CalendarDay.date(ofDayNumber: number + BusinessCalendar.reach).year
+        let first = CalendarDay.year(ofDayNumber: number - BusinessCalendar.reach)
+        let last = CalendarDay.year(ofDayNumber: number + BusinessCalendar.reach)
         for year in first...last {
             if let holiday = holidays.first(where: { dayNumber(of: $0, in: year) == number }) { return holiday }
         }
@@ -75,12 +75,11 @@ public struct BusinessCalendar: Hashable, Sendable {
         case .lastWeekday(let month, let weekday):
             return MonthWeek.lastDayNumber(of: weekday, month: month, year: year)
         case .offset(let days, let name):
-            let others = holidays.prefix { $0 != holiday }
-            guard let other = others.first(where: { $0.name == name }) else { return nil }
+            guard let other = holidays.first(where: { $0.name == name }), !other.isCounted else { return nil }
             return dayNumber(of: other, in: year).map { $0 + days }
         }
     }
 
-    /// More days than a holiday may be kept from its own year.
-    private static let reach = 31
+    /// More days than a holiday may be kept outside its own year.
+    private static let reach = 20
 }

@@ -63,4 +63,9 @@ public struct ClockRule: Hashable, Sendable {
     public func isInForce(on day: CalendarDay) -> Bool {
         (from.map { $0 <= day } ?? true) && (through.map { day <= $0 } ?? true)
     }
+
+    /// Whether its deadline may be moved by `duration`.
+    public func allowsExtension(by duration: ClockDuration) -> Bool {
+        mayExtend.map { $0.unit == duration.unit && duration.amount <= $0.amount } ?? false
+    }
 }

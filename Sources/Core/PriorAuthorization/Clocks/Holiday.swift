@@ -15,6 +15,11 @@ public struct Holiday: Hashable, Sendable {
         self.date = date
         self.since = since
     }
+
+    /// Whether its day is counted from that of another holiday.
+    var isCounted: Bool {
+        if case .offset = date { true } else { false }
+    }
 }
 
 extension Holiday: PayloadPart {

@@ -8,7 +8,7 @@ public enum HolidayDate: Hashable, Sendable {
     case nthWeekday(month: Int, weekday: Weekday, week: Int)
     /// The last of a weekday in a month.
     case lastWeekday(month: Int, weekday: Weekday)
-    /// So many days after another holiday; before it where negative.
+    /// So many days, at most 14, after another holiday that has a date of its own; before it where negative.
     case offset(days: Int, from: String)
 }
 

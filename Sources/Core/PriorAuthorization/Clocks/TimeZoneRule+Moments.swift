@@ -51,7 +51,7 @@ extension TimeZoneRule {
     private func offset(at moment: Timestamp) -> Int {
         let standard = Int(moment.milliseconds) + standardOffset * 60_000
         // Clocks are not changed near the turn of a year, so the year of standard time is the year.
-        let year = CalendarDay.date(ofDayNumber: TimeZoneRule.split(standard).day).year
+        let year = CalendarDay.year(ofDayNumber: TimeZoneRule.split(standard).day)
         let begins = daylightBegins.milliseconds(in: year)
         let ends = daylightEnds.milliseconds(in: year) - (daylightOffset - standardOffset) * 60_000
         return (begins..<max(begins, ends)).contains(standard) ? daylightOffset * 60_000 : standardOffset * 60_000

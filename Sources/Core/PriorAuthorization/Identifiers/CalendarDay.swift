@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 /// A day of the Gregorian calendar, in no particular time zone: `2025-10-03`.
 public struct CalendarDay: CheckedText {
     /// `YYYY-MM-DD`.
@@ -69,10 +71,6 @@ public struct CalendarDay: CheckedText {
     }
 
     static func days(inMonth month: Int, ofYear year: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
+        Int(CivilDate.days(inMonth: Int64(month), ofYear: Int64(year)))
     }
 }
