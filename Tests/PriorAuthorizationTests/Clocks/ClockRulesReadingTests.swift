@@ -85,7 +85,7 @@ import Testing
         var generator = SeededGenerator(seed: seed)
         let others: [JSONValue] = [5, -1, true, "x", "", [], [:], ["x"], [5], 4_000_000_000, .null]
         var (refused, taken) = (0, 0)
-        for _ in Repetition.times(400) {
+        for _ in Repetition.times(200) {
             let (path, _) = json.leaf(using: &generator)
             let value = others.randomElement(using: &generator) ?? 5
             let changed = json.replacing(at: path, with: value)
@@ -98,7 +98,7 @@ import Testing
                 refused += 1
             }
         }
-        #expect(refused > 100 && taken > 5, "\(refused) refused, \(taken) taken, seed \(seed)")
+        #expect(refused > 80 && taken > 2, "\(refused) refused, \(taken) taken, seed \(seed)")
     }
 }
 
