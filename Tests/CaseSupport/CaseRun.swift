@@ -15,6 +15,8 @@ public struct CaseRun: Sendable {
     public var now: Timestamp
     /// Whether the engine may approve.
     public var allowsAutomaticApproval = true
+    /// The deadlines; nil where no clocks are kept.
+    public var clocks: ClockRules?
     /// The documents by the names that submissions and scripts give them.
     public private(set) var documents: [String: SHA256Digest] = [:]
     /// The identity of the event at a position.
@@ -44,7 +46,7 @@ public struct CaseRun: Sendable {
             command,
             in: CommandContext(
                 actor: actor, now: now, occurredAt: now, policies: policies, engineVersion: "test",
-                allowsAutomaticApproval: allowsAutomaticApproval))
+                allowsAutomaticApproval: allowsAutomaticApproval, clocks: clocks))
     }
 
     /// Why a command would be refused; nil where it would not be.

@@ -17,7 +17,14 @@ import Testing
         let script = try #require(Examples.scripts.cases.first { $0.file == "case-04.json" })
         var run = try denied()
         try run.perform(script.steps[3], of: script)
+        for reviewer in [People.appeals, People.secondClinician] { try assign(reviewer, in: &run) }
         return run
+    }
+
+    private func assign(_ reviewer: Actor, in run: inout CaseRun) throws {
+        var assignment = Commands.appealAssignment
+        assignment.reviewer = reviewer.id
+        try run.perform(.assignReviewer(assignment), by: People.intake)
     }
 
     private let upheld = DecideAppeal(.upheld, rationale: "I.A.5 is not met", criteria: ["I.A.5"])
@@ -110,6 +117,7 @@ import Testing
             by: People.intake)
         let decision = DecideAppeal(.upheld, rationale: "not met", criteria: criteria)
         #expect(run.refusal(of: .decideAppeal(decision), by: candidate)?.code == .reviewerNotIndependent)
+        try assign(People.appeals, in: &run)
         #expect(run.refusal(of: .decideAppeal(decision), by: People.appeals) == nil)
     }
 
@@ -202,6 +210,7 @@ import Testing
             .fileAppeal(
                 FileAppeal(received: run.now, filer: "the member", standing: .member, grounds: "two are needed")),
             by: People.intake)
+        try assign(People.appeals, in: &run)
         let plan = try #require(run.state.request?.payload.plan)
         let same = AuthorizedTerms(cycles: 1, dose: plan.dose, from: try #require(plan.plannedStart), through: nil)
         let refusal = run.refusal(

@@ -23,7 +23,7 @@ import Testing
     /// Generated once: deciding and folding must not trap.
     private static let histories: [History] = {
         let first = UInt64.random(in: .min ... .max)
-        return (0..<150).map { first &+ $0 }.map { History(seed: $0, run: RandomCase(seed: $0, steps: 70).run) }
+        return (0..<300).map { first &+ $0 }.map { History(seed: $0, run: RandomCase(seed: $0, steps: 90).run) }
     }()
 
     /// Calls `body` with every event of every history.

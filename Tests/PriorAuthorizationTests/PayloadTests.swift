@@ -86,7 +86,7 @@ import Testing
         let withdrawn = CaseEvent.requestWithdrawn(RequestWithdrawn(by: "prescriber", reason: "another therapy"))
         #expect(try CaseEvent(type: "RequestWithdrawn", schema: 1, payload: withdrawn.payload) == withdrawn)
         #expect(CaseEvent.knows("RequestWithdrawn"))
-        #expect(!CaseEvent.knows("ClockStarted"))
+        #expect(!CaseEvent.knows("ClockStopped"))
         #expect(
             throws: JSONShapeError(
                 path: "RequestWithdrawn", reason: "has shape 2, and this reads shape 1; read it with a newer Docket")

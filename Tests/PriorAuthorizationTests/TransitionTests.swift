@@ -4,85 +4,76 @@ import ClinicalPolicy
 import PriorAuthorization
 import Testing
 
-/// The table of phases and commands, and cases brought into every phase.
+/// The table of standings and commands, and cases brought into every phase.
 @Suite struct TransitionTests {
-    /// What may be tried when, one row a command: not submitted · received, in review, pended, clinician review · approved,
-    /// modified, denied · withdrawn · under appeal, appeal decided.
+    /// What may be tried when, one row a command: not submitted · received, in review, pended, clinician review, deemed denied ·
+    /// approved, modified, denied, administratively denied · withdrawn, dismissed · appeal filed, acknowledged, in review · appeal
+    /// decided, external review, fair hearing, effectuated.
     private static let table: [CommandKind: String] = [
-        .submit: "+ ---- --- - --",
-        .addDocument: "- ++++ +++ - ++",
-        .assertFact: "- ++++ --- - +-",
-        .correctFact: "- ++++ +++ - ++",
-        .requestInformation: "- ++++ --- - --",
-        .receiveInformation: "- --+- --- - --",
-        .evaluate: "- ++++ --- - +-",
-        .judge: "- ++++ --- - +-",
-        .determine: "- -+++ --- - --",
-        .withdraw: "- ++++ --- - --",
-        .fileAppeal: "- ---- -++ - --",
-        .decideAppeal: "- ---- --- - +-",
-        .recordReplay: "- ++++ +++ + ++",
+        .submit: "+ ----- ---- -- --- ----",
+        .addDocument: "- +++++ ++++ -- +++ ++++",
+        .assertFact: "- +++++ ---- -- +++ ----",
+        .correctFact: "- +++++ ++++ -- +++ ++++",
+        .assignReviewer: "- +++++ ---- -- +++ ----",
+        .recordEmergencySupply: "- +++++ ---- -- --- ----",
+        .requestInformation: "- +++++ ---- -- --- ----",
+        .receiveInformation: "- --+-+ ---- -- --- ----",
+        .lapseInformation: "- --+-+ ---- -- --- ----",
+        .evaluate: "- +++++ ---- -- +++ ----",
+        .judge: "- +++++ ---- -- +++ ----",
+        .holdPeerToPeer: "- +++++ -++- -- --- ----",
+        .determine: "- -++++ ---- -- --- ----",
+        .denyAdministratively: "- +++++ ---- -- --- ----",
+        .withdraw: "- +++++ ---- -- --- ----",
+        .dismiss: "- +++++ ---- -- --- ----",
+        .takeExtension: "- +++++ ---- -- +++ ----",
+        .recordMissedDeadline: "- +++++ ++++ ++ +++ ++++",
+        .issueNotice: "- +++++ ++++ ++ +++ ++++",
+        .recordCycle: "- ----- ++++ -- +++ ++++",
+        .amendAuthorization: "- ----- ++++ -- +++ ++++",
+        .extendAuthorization: "- ----- ++++ -- +++ ++++",
+        .terminateAuthorization: "- ----- ++++ -- +++ ++++",
+        .expireAuthorization: "- ----- ++++ -- +++ ++++",
+        .fileAppeal: "- ----+ ++++ -- --- ----",
+        .acknowledgeAppeal: "- ----- ---- -- +-- ----",
+        .reviewAppeal: "- ----- ---- -- -++ ----",
+        .decideAppeal: "- ----- ---- -- +++ ----",
+        .withdrawAppeal: "- ----- ---- -- +++ ----",
+        .dismissAppeal: "- ----- ---- -- +++ ----",
+        .requestExternalReview: "- ----- ---- -- --- +-++",
+        .decideExternalReview: "- ----- ---- -- --- -++-",
+        .requestFairHearing: "- ----- ---- -- +++ ++-+",
+        .decideFairHearing: "- ----- ---- -- --- --+-",
+        .effectuate: "- ----- ---- -- --- +++-",
+        .correctDate: "- +++++ ++++ ++ +++ ++++",
+        .annotateError: "- +++++ ++++ ++ +++ ++++",
+        .recordReplay: "- +++++ ++++ ++ +++ ++++",
     ]
 
-    /// A case in `phase`, evaluated where it can be, with the commands that fit it.
-    private func run(in phase: CasePhase) throws -> CaseRun {
-        if phase == .notSubmitted { return CaseRun() }
-        let file =
-            phase == .modified
-            ? "case-07.json" : phase == .approved || phase == .inReview ? "case-01.json" : "case-08.json"
-        var run = try CaseRun(submitting: file)
-        if phase == .received { return run }
-        if phase == .withdrawn {
-            try run.perform(.withdraw(RequestWithdrawn(by: "prescriber", reason: "another therapy")), by: People.intake)
-            return run
-        }
-        if phase == .modified {
-            let marrow = try #require(run.documents["marrow"])
-            try run.perform(.judge(Judge("II.A.2", .met, rationale: "CR", citations: [marrow])), by: People.reviewer)
-        }
-        try run.perform(.evaluate(Evaluate()), by: People.engine)
-        switch phase {
-        case .inReview, .clinicianReview: break
-        case .pendedForInformation:
-            try run.perform(try #require(Commands.anyOf[.requestInformation]), by: People.reviewer)
-        case .approved: try run.perform(.determine(Determine(.approved, rationale: "all met")), by: People.reviewer)
-        case .modified:
-            try run.perform(
-                .determine(Determine(.modified, rationale: "one left", criteria: ["II.A.3"])), by: People.clinician)
-        default:
-            try run.perform(
-                .determine(Determine(.denied, rationale: "six received", criteria: ["II.A.3"])), by: People.clinician)
-        }
-        guard phase == .underAppeal || phase == .appealDecided else { return run }
-        try run.perform(
-            .fileAppeal(FileAppeal(received: run.now, filer: "the member", standing: .member, grounds: "it helps")),
-            by: People.intake)
-        if phase == .appealDecided {
-            try run.perform(
-                .decideAppeal(DecideAppeal(.upheld, rationale: "six received", criteria: ["II.A.3"])),
-                by: People.appeals)
-        }
-        return run
-    }
-
-    /// Somebody who may issue `command` and stands in nobody's way.
-    private func somebody(for command: CommandKind) -> Actor {
+    /// Commands that also depend on where what is authorized stands: none, active, exhausted, expired, terminated. An appeal against
+    /// an approval takes one that was terminated.
+    private static func isOfTheAuthorization(_ command: CommandKind, _ standing: CaseStanding) -> Bool {
+        let signs: String
         switch command {
-        case .submit, .assertFact, .receiveInformation, .withdraw, .fileAppeal, .addDocument, .correctFact:
-            People.intake
-        case .requestInformation, .determine: People.reviewer
-        case .evaluate: People.engine
-        default: People.appeals
+        case .recordCycle: signs = "-++++"
+        case .amendAuthorization, .extendAuthorization, .terminateAuthorization: signs = "-+---"
+        case .expireAuthorization: signs = "-++--"
+        case .fileAppeal where standing.phase == .approved: signs = "----+"
+        default: return true
         }
+        let place = AuthorizationStatus.allCases.firstIndex(of: standing.authorization)
+        return place.map { Array(signs)[$0] == "+" } ?? false
     }
 
     @Test(arguments: CommandKind.onCases)
-    func `each command may be tried in the phases the table says`(command: CommandKind) throws {
+    func `each command may be tried at the standings the table says`(command: CommandKind) throws {
         let row = try #require(Self.table[command]).filter { $0 != " " }
         #expect(row.count == CasePhase.allCases.count)
-        for (phase, sign) in zip(CasePhase.allCases, row) {
-            #expect(command.phases?.contains(phase) == (sign == "+"), "\(phase.rawValue), \(command.rawValue)")
-            #expect(phase.commands.contains(command) == (sign == "+"), "\(phase.rawValue), \(command.rawValue)")
+        for standing in CaseStanding.all {
+            let place = try #require(CasePhase.allCases.firstIndex(of: standing.phase))
+            let isAllowed = Array(row)[place] == "+" && Self.isOfTheAuthorization(command, standing)
+            #expect(command.isAllowed(at: standing) == isAllowed, "\(standing), \(command.rawValue)")
+            #expect(standing.commands.contains(command) == isAllowed, "\(standing), \(command.rawValue)")
         }
     }
 
@@ -90,34 +81,51 @@ import Testing
     func `a case in each phase takes the commands the table allows, and refuses the others for the phase`(
         phase: CasePhase
     ) throws {
-        let run = try run(in: phase)
+        let run = try PhasedCase.run(in: phase)
         #expect(run.state.phase == phase)
+        try expectTable(run)
+    }
+
+    @Test(arguments: AuthorizationStatus.allCases)
+    func `a case whose authorization stands in each way takes the commands the table allows`(
+        status: AuthorizationStatus
+    ) throws {
+        for phase in [CasePhase.approved, .modified] where status != .none {
+            let run = try PhasedCase.run(in: phase, authorization: status)
+            #expect(run.state.standing == CaseStanding(phase, status))
+            try expectTable(run)
+        }
+    }
+
+    private func expectTable(_ run: CaseRun) throws {
+        let standing = run.state.standing
         for kind in CommandKind.onCases {
             var command = try #require(Commands.anyOf[kind])
             if kind == .recordReplay, let evaluation = run.state.latestEvaluation {
                 command = .recordReplay(Commands.replay(of: evaluation.id))
             }
-            let refusal = run.refusal(of: command, by: somebody(for: kind))
-            let isAllowed = kind.phases?.contains(phase) == true
+            let refusal = run.refusal(of: command, by: PhasedCase.somebody(for: kind))
+            let isAllowed = kind.isAllowed(at: standing)
             #expect(
                 (refusal?.code == .notInThisPhase) == !isAllowed,
-                "\(kind.rawValue): \(refusal?.description ?? "accepted")")
+                "\(standing), \(kind.rawValue): \(refusal?.description ?? "accepted")")
             if !isAllowed {
                 let advice = try #require(refusal?.advice)
-                for other in phase.commands { #expect(advice.contains(other.rawValue), "\(kind.rawValue)") }
+                for other in standing.commands { #expect(advice.contains(other.rawValue), "\(kind.rawValue)") }
             }
         }
     }
 
     @Test func `a refusal for the phase says where the case stands, and what helps`() throws {
-        let run = try run(in: .denied)
+        let run = try PhasedCase.run(in: .denied)
         #expect(
             run.refusal(of: .evaluate(Evaluate()), by: People.engine)
                 == Refusal(
                     .notInThisPhase, "cannot have the criteria evaluated: the case is decided: denied",
                     advice:
                         "file an appeal first; replay shows other versions without touching the case; what can be done "
-                        + "now: add-document, correct-fact, file-appeal, record-replay"))
+                        + "now: add-document, correct-fact, hold-peer-to-peer, record-missed-deadline, issue-notice, "
+                        + "file-appeal, correct-date, annotate-error, record-replay"))
     }
 
     @Test func `a request goes from received through review to a decision`() throws {

@@ -43,7 +43,7 @@ struct CaseListTests {
                 determination: CaseLedger.someEvent, received: CaseLedger.now, receivedOn: CalendarDay("2025-11-01")!,
                 filer: "M-1", standing: .member, consent: nil, priority: .standard, grounds: "New evidence"))
         try cases.append(filed, to: 1)
-        #expect(try summary().phase == .underAppeal)
+        #expect(try summary().phase == .appealFiled)
         #expect(try summary().status == .denied)
         #expect(try summary().appeal == .filed)
         let decided = CaseEvent.appealDecided(

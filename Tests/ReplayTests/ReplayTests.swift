@@ -223,7 +223,7 @@ import Testing
         let known = try ledger.history().history(of: TestLedger.caseID(0))?.state
         ledger.lines.append(
             TestLedger.Line(
-                stream: StreamName.of(TestLedger.caseID(0)), type: "ClockStarted",
+                stream: StreamName.of(TestLedger.caseID(0)), type: "ClockStopped",
                 actor: try EntryActor(version: "test"),
                 at: ledger.lines[0].at, payload: ["due": 1]))
         let history = try #require(try ledger.history().history(of: TestLedger.caseID(0)))

@@ -107,7 +107,8 @@ extension AuditLedger {
     func context(_ instruction: Instruction, now: Timestamp) throws -> CommandContext {
         CommandContext(
             actor: instruction.actor, now: now, occurredAt: instruction.occurredAt ?? now, policies: try catalog(),
-            engineVersion: AuditLedger.engineVersion, allowsAutomaticApproval: allowsAutomaticApproval)
+            engineVersion: AuditLedger.engineVersion, allowsAutomaticApproval: allowsAutomaticApproval,
+            clocks: try ClockRulesFile.inForce.get())
     }
 
     private func criterionTexts(of state: CaseState) throws -> [CriterionID: String] {

@@ -9,32 +9,38 @@ import Support
 /// Random commands by random people, most of which make some sense at the time.
 struct RandomCase {
     var generator: SeededGenerator
-    private(set) var run = CaseRun()
+    var run = CaseRun()
     private var documentCount = 0
 
     init(seed: UInt64) {
         generator = SeededGenerator(seed: seed)
     }
 
-    private mutating func one<Value>(of values: [Value]) -> Value {
+    mutating func one<Value>(of values: [Value]) -> Value {
         values[Int.random(in: values.indices, using: &generator)]
     }
 
-    private mutating func isOneIn(_ count: Int) -> Bool {
+    mutating func isOneIn(_ count: Int) -> Bool {
         Int.random(in: 0..<count, using: &generator) == 0
     }
 
     /// A case after `steps` random commands, most of them accepted.
     init(seed: UInt64, steps: Int) {
         self.init(seed: seed)
+        run.clocks = isOneIn(4) ? nil : Clocks.pennsylvania
         for _ in 0..<steps { step() }
     }
 
     /// Tries one command.
-    private mutating func step() {
+    mutating func step() {
         run.allowsAutomaticApproval = !isOneIn(3)
+        // Now and then days go by, so that deadlines pass and authorizations end.
+        if isOneIn(9) {
+            let days = Int64(one(of: [1, 3, 9, 20, 200]))
+            run.now = Timestamp(milliseconds: run.now.milliseconds + days * 86_400_000)
+        }
         // Mostly what the phase allows and what moves the case on, sometimes anything.
-        let allowed = run.state.phase.commands.flatMap { Array(repeating: $0, count: RandomCase.weight(of: $0)) }
+        let allowed = run.state.standing.commands.flatMap { Array(repeating: $0, count: RandomCase.weight(of: $0)) }
         let kind = one(of: isOneIn(12) || allowed.isEmpty ? CommandKind.onCases : allowed)
         let roles = isOneIn(12) ? Role.allCases : Permissions.roles(for: kind).sorted { $0.rawValue < $1.rawValue }
         let isApprovable = run.state.latestEvaluation?.payload.summary.recommendation == .approve
@@ -49,20 +55,24 @@ struct RandomCase {
 
     private static func weight(of command: CommandKind) -> Int {
         switch command {
-        case .evaluate, .determine, .decideAppeal, .fileAppeal: 8
-        case .judge, .assertFact, .receiveInformation: 4
+        case .evaluate, .determine: 16
+        case .decideAppeal, .fileAppeal: 8
+        case .judge, .assertFact, .receiveInformation, .recordMissedDeadline, .assignReviewer, .recordCycle,
+            .acknowledgeAppeal, .reviewAppeal, .requestExternalReview, .requestFairHearing, .decideExternalReview,
+            .decideFairHearing, .effectuate:
+            4
         case .addDocument: 2
         default: 1
         }
     }
 
-    private mutating func somebody(in role: Role) -> Actor {
+    mutating func somebody(in role: Role) -> Actor {
         if role == .engine { return People.engine }
         let credential = one(of: ["1234567893", "LIC:PA-1", "1234567893", "1234567890", nil])
         return People.actor("person-\(Int.random(in: 0..<12, using: &generator))", role, credential)
     }
 
-    private mutating func command(_ kind: CommandKind) -> CaseCommand {
+    mutating func command(_ kind: CommandKind) -> CaseCommand {
         switch kind {
         case .submit: return submission()
         case .addDocument:
@@ -121,11 +131,12 @@ struct RandomCase {
                     evaluation: isOneIn(6) ? reference() : nil, terms: isOneIn(2) ? terms() : nil))
         case .recordReplay: return .recordReplay(Commands.replay(of: run.state.latestEvaluation?.id ?? reference()))
         case .publishPolicy, .activatePolicy, .retirePolicy: preconditionFailure("not on cases")
+        default: return courseCommand(kind)
         }
     }
 
     /// One of the examples, with some of its facts left out, to be stated later.
-    private mutating func submission() -> CaseCommand {
+    mutating func submission() -> CaseCommand {
         let whole = one(of: RandomCase.submissions)
         let isWhole = isOneIn(2)
         let facts = whole.facts.filter { _ in isWhole || !isOneIn(3) }
@@ -139,7 +150,7 @@ struct RandomCase {
 
     private static let submissions = Examples.scripts.cases.map { Examples.submission($0.file) }
 
-    private mutating func factAndValue() -> (FactName, ProposedValue) {
+    mutating func factAndValue() -> (FactName, ProposedValue) {
         if isOneIn(10) { return ("Unheard", .written("of")) }
         let declaration = one(of: Policies.compiled("2025-10").facts)
         if isOneIn(10) { return (declaration.name, .written("nonsense")) }
@@ -158,26 +169,26 @@ struct RandomCase {
         }
     }
 
-    private mutating func text() -> String { isOneIn(20) ? " " : "words \(Int.random(in: 0..<100, using: &generator))" }
+    mutating func text() -> String { isOneIn(20) ? " " : "words \(Int.random(in: 0..<100, using: &generator))" }
 
-    private mutating func maybeDocument() -> SHA256Digest? {
+    mutating func maybeDocument() -> SHA256Digest? {
         if isOneIn(10) { return .zero }
         let known = run.state.documents.map(\.payload.digest)
         return isOneIn(3) || known.isEmpty ? nil : one(of: known)
     }
 
-    private mutating func reference() -> EventReference {
+    mutating func reference() -> EventReference {
         CaseRun.reference(Int.random(in: 0...max(1, run.events.count), using: &generator))
     }
 
-    private mutating func criteria() -> [CriterionID] {
+    mutating func criteria() -> [CriterionID] {
         let results = run.state.latestEvaluation?.payload.summary.results ?? []
         let obstacles = results.filter { $0.result != .met }.map(\.criterion)
         if isOneIn(8) { return isOneIn(2) ? [] : ["nowhere"] }
         return [one(of: isOneIn(4) || obstacles.isEmpty ? ["I.A.1", "II.A.3"] : obstacles)]
     }
 
-    private mutating func terms() -> AuthorizedTerms? {
+    mutating func terms() -> AuthorizedTerms? {
         guard let from = CalendarDay("2025-12-01"), let plan = run.state.request?.payload.plan else { return nil }
         return AuthorizedTerms(
             cycles: one(of: [1, 1, 1, 2, 4, 6, 0, 7]), dose: plan.dose, from: from,

@@ -23,46 +23,46 @@ struct RandomPayloads {
             PolicyVersionActivated(
                 policy: Policies.id, version: "2025-10", effectiveFrom: day(), effectiveThrough: optional { $0.day() }),
             PolicyVersionRetired(policy: Policies.id, version: "2025-10", effectiveThrough: day(), reason: text()),
-        ]
+        ] + ofTheCourse()
     }
 
-    private mutating func optional<Value>(_ make: (inout RandomPayloads) -> Value) -> Value? {
+    mutating func optional<Value>(_ make: (inout RandomPayloads) -> Value) -> Value? {
         Bool.random(using: &generator) ? make(&self) : nil
     }
 
-    private mutating func list<Value>(_ counts: ClosedRange<Int>, _ make: (inout RandomPayloads) -> Value) -> [Value] {
+    mutating func list<Value>(_ counts: ClosedRange<Int>, _ make: (inout RandomPayloads) -> Value) -> [Value] {
         (0..<Int.random(in: counts, using: &generator)).map { _ in make(&self) }
     }
 
-    private mutating func one<Value>(of values: [Value]) -> Value {
+    mutating func one<Value>(of values: [Value]) -> Value {
         values[Int.random(in: values.indices, using: &generator)]
     }
 
-    private mutating func text() -> String {
+    mutating func text() -> String {
         let letters = Array("aZ09 \"\\/äß漢🧬\u{301}\n\t—=(+-@")
         return "x" + String((0..<Int.random(in: 0...30, using: &generator)).map { _ in one(of: letters) })
     }
 
-    private mutating func digest() -> SHA256Digest { SHA256.digest(generator.bytes(8)) }
+    mutating func digest() -> SHA256Digest { SHA256.digest(generator.bytes(8)) }
 
-    private mutating func moment() -> Timestamp {
+    mutating func moment() -> Timestamp {
         Timestamp(milliseconds: Int64.random(in: 0...4_000_000_000_000, using: &generator))
     }
 
-    private mutating func day() -> CalendarDay { known(CalendarDay(moment().utcDate)) }
+    mutating func day() -> CalendarDay { known(CalendarDay(moment().utcDate)) }
 
-    private mutating func reference() -> EventReference {
+    mutating func reference() -> EventReference {
         CaseRun.reference(Int.random(in: 0...999_999_999, using: &generator))
     }
 
-    private mutating func count() -> Int { Int.random(in: 1...99, using: &generator) }
+    mutating func count() -> Int { Int.random(in: 1...99, using: &generator) }
 
-    private mutating func measure(_ unit: String) -> Measure {
+    mutating func measure(_ unit: String) -> Measure {
         let fraction = one(of: ["", ".5", ".45", ".00000001"])
         return known(Measure("\(Int.random(in: 0...999, using: &generator))\(fraction)", unit))
     }
 
-    private mutating func value() -> FactValue {
+    mutating func value() -> FactValue {
         switch Int.random(in: 0..<6, using: &generator) {
         case 0: .boolean(.random(using: &generator))
         case 1: .integer(.random(in: .min ... .max, using: &generator))
@@ -73,38 +73,38 @@ struct RandomPayloads {
         }
     }
 
-    private mutating func npi() -> NationalProviderIdentifier {
+    mutating func npi() -> NationalProviderIdentifier {
         known(NationalProviderIdentifier(one(of: ["1234567893", "1999010105", "1999213014"])))
     }
 
-    private mutating func practitioner() -> Practitioner {
+    mutating func practitioner() -> Practitioner {
         Practitioner(npi: npi(), name: optional { $0.text() }, specialty: optional { $0.text() })
     }
 
-    private mutating func dose() -> DosePlan {
+    mutating func dose() -> DosePlan {
         DosePlan(
             day1: optional { $0.measure("mg/m2") }, day8: optional { $0.measure("mg/m2") },
             day15: optional { $0.measure("mg/m2") })
     }
 
-    private mutating func terms() -> AuthorizedTerms {
+    mutating func terms() -> AuthorizedTerms {
         AuthorizedTerms(cycles: count(), dose: dose(), from: day(), through: optional { $0.day() })
     }
 
-    private mutating func policy() -> PolicyReference {
+    mutating func policy() -> PolicyReference {
         PolicyReference(policy: Policies.id, version: one(of: ["2025-10", "2024-10"]), digest: digest())
     }
 
-    private mutating func criteria() -> [CriterionID] { list(0...3) { $0.one(of: ["I.A.5.b", "II.A.3", "I.A"]) } }
+    mutating func criteria() -> [CriterionID] { list(0...3) { $0.one(of: ["I.A.5.b", "II.A.3", "I.A"]) } }
 
-    private func known<Value>(_ value: Value?) -> Value {
+    func known<Value>(_ value: Value?) -> Value {
         guard let value else { preconditionFailure("the generator makes well-formed texts") }
         return value
     }
 }
 
 extension RandomPayloads {
-    private mutating func request() -> RequestSubmitted {
+    mutating func request() -> RequestSubmitted {
         RequestSubmitted(
             submission: digest(), received: moment(), receivedOn: day(), kind: one(of: RequestKind.allCases),
             priority: one(of: Priority.allCases), requester: text(), policy: optional { _ in Policies.id },
@@ -125,7 +125,7 @@ extension RandomPayloads {
                 }))
     }
 
-    private mutating func document() -> DocumentUploaded {
+    mutating func document() -> DocumentUploaded {
         DocumentUploaded(
             digest: digest(), size: one(of: [1, 4711, 268_435_456]),
             mediaType: one(of: ["application/pdf", "text/plain"]),
@@ -133,19 +133,19 @@ extension RandomPayloads {
             date: optional { $0.day() })
     }
 
-    private mutating func assertion() -> FactAsserted {
+    mutating func assertion() -> FactAsserted {
         FactAsserted(
             fact: "CyclesReceived", value: value(), document: optional { $0.digest() }, locator: optional { $0.text() },
             origin: one(of: FactOrigin.allCases))
     }
 
-    private mutating func correction() -> FactCorrected {
+    mutating func correction() -> FactCorrected {
         FactCorrected(
             fact: "CyclesReceived", supersedes: reference(), oldValue: value(), newValue: value(), reason: text(),
             approver: People.reviewer.id, document: optional { $0.digest() }, locator: optional { $0.text() })
     }
 
-    private mutating func informationRequest() -> InformationRequested {
+    mutating func informationRequest() -> InformationRequested {
         InformationRequested(
             items: list(1...3) { random in
                 InformationItem(
@@ -154,12 +154,12 @@ extension RandomPayloads {
             }, recipients: list(1...3) { $0.text() }, due: moment())
     }
 
-    private mutating func answer() -> InformationReceived {
+    mutating func answer() -> InformationReceived {
         InformationReceived(
             answers: reference(), from: text(), documents: list(0...3) { $0.digest() }, note: optional { $0.text() })
     }
 
-    private mutating func evaluation() -> CriteriaEvaluated {
+    mutating func evaluation() -> CriteriaEvaluated {
         let script = one(of: Examples.scripts.cases)
         let rules = Policies.compiled(one(of: Policies.versions).version)
         guard let run = try? CaseRun(submitting: script.file), let kind = run.state.request?.payload.kind else {
@@ -171,34 +171,34 @@ extension RandomPayloads {
             summary: rules.evaluate(run.state.caseFacts(for: rules), for: kind).summary)
     }
 
-    private mutating func judgement() -> JudgementRecorded {
+    mutating func judgement() -> JudgementRecorded {
         JudgementRecorded(
             criterion: "I.A.5.c", finding: one(of: KnownJudgement.Finding.allCases), rationale: text(),
             citations: list(0...3) { $0.digest() }, supersedes: optional { $0.reference() })
     }
 
-    private mutating func determination() -> DeterminationIssued {
+    mutating func determination() -> DeterminationIssued {
         DeterminationIssued(
             outcome: one(of: DeterminationOutcome.allCases), evaluation: reference(), policy: policy(),
             rationale: text(),
             criteria: criteria(), terms: optional { $0.terms() }, departure: optional { $0.text() })
     }
 
-    private mutating func appeal() -> AppealFiled {
+    mutating func appeal() -> AppealFiled {
         AppealFiled(
             determination: reference(), received: moment(), receivedOn: day(), filer: text(),
             standing: one(of: AppealStanding.allCases), consent: optional { $0.one(of: [true, false]) },
             priority: one(of: Priority.allCases), grounds: text())
     }
 
-    private mutating func decision() -> AppealDecided {
+    mutating func decision() -> AppealDecided {
         AppealDecided(
             appeal: reference(), resolution: one(of: AppealResolution.allCases), rationale: text(),
             criteria: criteria(),
             evaluation: optional { $0.reference() }, terms: optional { $0.terms() })
     }
 
-    private mutating func replay() -> ReplayPerformed {
+    mutating func replay() -> ReplayPerformed {
         ReplayPerformed(
             evaluation: reference(), recorded: policy(), under: policy(), engine: text(),
             finding: one(of: ReplayFinding.allCases),
@@ -210,9 +210,17 @@ extension RandomPayloads {
             reason: optional { $0.text() })
     }
 
-    private mutating func publication() -> PolicyVersionPublished {
+    mutating func publication() -> PolicyVersionPublished {
         PolicyVersionPublished(
             policy: Policies.id, version: "2025-10", certainty: one(of: Certainty.allCases), source: ["some": "source"],
             sourceDigest: digest(), compiled: ["some": ["rules", 1]], compiledDigest: digest())
+    }
+}
+
+extension RandomPayloads {
+    mutating func credential() -> Credential { known(Credential(one(of: ["1234567893", "LIC:PA-MD-104233"]))) }
+
+    mutating func pinnedClockRule() -> PinnedClockRule {
+        Clocks.pennsylvania.pinned(one(of: Clocks.pennsylvania.rules))
     }
 }

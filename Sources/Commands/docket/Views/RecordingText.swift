@@ -81,7 +81,7 @@ enum RecordingText {
                 report.lines += CaseText.terms(decision.terms).map { "  authorized: \($0)" }
             case .replayPerformed(let replay):
                 members["replay"] = replay.json
-                report.lines.append("  \(EventText.sentence(event))")
+                report.lines.append("  \(EventSentence.of(event))")
             default: break
             }
         }

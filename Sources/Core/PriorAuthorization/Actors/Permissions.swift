@@ -1,4 +1,4 @@
-/// Who may do what: the one table of roles and commands.
+/// Who may do what: the one table of roles and commands. `schema/case-commands.md` is written from it.
 ///
 /// It says who may try. Some commands ask for more: a denial for a clinician's credential, a judgement for one of the roles the
 /// policy names, an appeal for somebody who had no part in the determination.
@@ -9,15 +9,33 @@ public enum Permissions {
         case .submit: [.intake, .provider]
         case .addDocument: [.intake, .reviewer, .clinician, .appeals, .provider, .member]
         case .assertFact: [.intake, .reviewer, .clinician, .appeals, .provider]
-        case .correctFact: [.intake, .reviewer, .clinician, .appeals]
-        case .requestInformation: [.intake, .reviewer, .clinician]
-        case .receiveInformation: [.intake, .reviewer, .clinician]
+        case .correctFact, .correctDate: [.intake, .reviewer, .clinician, .appeals]
+        case .assignReviewer: [.intake, .reviewer, .clinician, .appeals, .administrator]
+        case .recordEmergencySupply: [.intake, .reviewer, .clinician, .provider]
+        case .requestInformation, .receiveInformation: [.intake, .reviewer, .clinician]
+        case .lapseInformation: [.intake, .reviewer, .clinician, .engine]
         case .evaluate: [.intake, .reviewer, .clinician, .appeals, .engine]
         case .judge: [.reviewer, .clinician, .appeals]
+        case .holdPeerToPeer: [.clinician]
         case .determine: [.reviewer, .clinician, .engine]
+        case .denyAdministratively: [.reviewer, .clinician]
         case .withdraw: [.intake, .provider, .member]
+        case .dismiss: [.intake, .reviewer]
+        case .takeExtension: [.reviewer, .clinician, .appeals]
+        case .recordMissedDeadline: [.reviewer, .clinician, .appeals, .administrator, .engine]
+        case .issueNotice: [.intake, .reviewer, .clinician, .appeals, .engine]
+        case .recordCycle: [.intake, .reviewer, .clinician, .provider]
+        case .amendAuthorization, .extendAuthorization, .terminateAuthorization: [.reviewer, .clinician]
+        case .expireAuthorization: [.reviewer, .clinician, .engine]
         case .fileAppeal: [.intake, .appeals, .provider, .member]
-        case .decideAppeal: [.clinician, .appeals]
+        case .acknowledgeAppeal: [.intake, .appeals]
+        case .reviewAppeal, .decideAppeal: [.clinician, .appeals]
+        case .withdrawAppeal: [.intake, .appeals, .provider, .member]
+        case .dismissAppeal: [.appeals]
+        case .requestExternalReview, .requestFairHearing: [.intake, .appeals, .provider, .member]
+        case .decideExternalReview, .decideFairHearing: [.appeals]
+        case .effectuate: [.intake, .reviewer, .clinician, .appeals]
+        case .annotateError: [.intake, .reviewer, .clinician, .appeals, .auditor, .privacyOfficer, .administrator]
         case .recordReplay: [.reviewer, .clinician, .appeals, .auditor, .engine]
         case .publishPolicy, .activatePolicy, .retirePolicy: [.administrator]
         }
@@ -34,29 +52,5 @@ public enum Permissions {
         throw Refusal(
             .roleNotPermitted, "\(role.rawValue) may not \(command.words)",
             advice: "this is for \(permitted)")
-    }
-}
-
-extension CommandKind {
-    /// The command in words, to follow "may not".
-    var words: String {
-        switch self {
-        case .submit: "submit a request"
-        case .addDocument: "add a document"
-        case .assertFact: "assert a fact"
-        case .correctFact: "correct a fact"
-        case .requestInformation: "request information"
-        case .receiveInformation: "record information as received"
-        case .evaluate: "have the criteria evaluated"
-        case .judge: "judge a criterion"
-        case .determine: "issue a determination"
-        case .withdraw: "withdraw a request"
-        case .fileAppeal: "file an appeal"
-        case .decideAppeal: "decide an appeal"
-        case .recordReplay: "put a replay on record"
-        case .publishPolicy: "publish a policy version"
-        case .activatePolicy: "activate a policy version"
-        case .retirePolicy: "retire a policy version"
-        }
     }
 }

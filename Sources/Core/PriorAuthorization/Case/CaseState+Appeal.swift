@@ -1,24 +1,72 @@
 import CQL
-import CanonicalJSON
+public import CanonicalJSON
 import ClinicalPolicy
 
 extension CaseState {
-    func appeal(_ command: FileAppeal, _ context: CommandContext) throws(Refusal) -> AppealFiled {
-        guard let determination else {
-            throw Refusal(.determinationUnknown, "nothing has been decided yet", advice: "there is nothing to appeal")
+    func appealEvent(for command: CaseCommand, _ context: CommandContext) throws(Refusal) -> CaseEvent {
+        if case .fileAppeal(let command) = command { return .appealFiled(try appeal(command, context)) }
+        guard let appeal, appeal.status.isOpen else {
+            throw Refusal(.determinationUnknown, "no appeal is open", advice: "file the appeal first")
         }
-        if let named = command.determination, named != determination.id {
+        let filing = appeal.filed.id
+        switch command {
+        case .acknowledgeAppeal(let command):
+            try context.checkPast(command.acknowledged, "the acknowledgement")
+            guard command.acknowledged >= appeal.filed.payload.received else {
+                throw Refusal(
+                    .timeUnfit,
+                    "the acknowledgement is dated \(command.acknowledged), before the appeal arrived, \(appeal.filed.payload.received)",
+                    advice: "give the moment at which it went out")
+            }
+            return .appealAcknowledged(
+                AppealAcknowledged(appeal: filing, acknowledged: command.acknowledged, method: command.method))
+        case .reviewAppeal(let command): return .appealReviewed(try review(command, of: appeal, context))
+        case .withdrawAppeal(let command):
+            try Prose.check(command.by, "person who withdraws")
+            try Prose.check(command.reason, "reason")
+            return .appealWithdrawn(AppealWithdrawn(appeal: filing, by: command.by, reason: command.reason))
+        case .dismissAppeal(let command):
+            try Prose.check(command.reason, "reason")
+            return .appealDismissed(AppealDismissed(appeal: filing, ground: command.ground, reason: command.reason))
+        case .decideAppeal(let command): return .appealDecided(try decision(command, on: appeal, context))
+        default: preconditionFailure("not about an appeal")
+        }
+    }
+
+    /// What can be appealed: every decision, or missed one, by which less is authorized than was asked for, the latest last.
+    public var adverseDecisions: [(id: EventReference, at: Timestamp)] {
+        var adverse: [(id: EventReference, at: Timestamp)] = []
+        func add(_ context: EventContext?) {
+            if let context { adverse.append((context.id, context.occurredAt)) }
+        }
+        add(clocks.first { $0.missed?.id == deemedDenial && deemedDenial != nil }?.missed?.context)
+        if let determination, determination.payload.outcome.isAdverse { add(determination.context) }
+        add(administrativeDenial?.context)
+        for amendment in course.amendments where amendment.payload.oldTerms.gives(moreThan: amendment.payload.newTerms)
+        {
+            add(amendment.context)
+        }
+        add(grant?.terminated?.context)
+        return adverse
+    }
+
+    private func appeal(_ command: FileAppeal, _ context: CommandContext) throws(Refusal) -> AppealFiled {
+        let adverse = adverseDecisions
+        guard let latest = adverse.last else {
             throw Refusal(
-                .determinationUnknown, "\(named) is not the determination of this case",
-                advice: "the determination is \(determination.id)")
+                .determinationUnknown, "nothing adverse has been decided", advice: "there is nothing to appeal")
+        }
+        guard let appealed = command.determination.map({ named in adverse.first { $0.id == named } }) ?? latest else {
+            throw Refusal(
+                .determinationUnknown, "\(command.determination?.text ?? "") is not the determination of this case",
+                advice: "the determination is \(adverse.map(\.id.text).joined(separator: ", "))")
         }
         try Prose.check(command.filer, "filer")
         try Prose.check(command.grounds, "grounds")
         try context.checkPast(command.received, "the receipt of the appeal")
-        guard command.received >= determination.context.occurredAt else {
+        guard command.received >= appealed.at else {
             throw Refusal(
-                .timeUnfit,
-                "the appeal is dated \(command.received), before the determination, \(determination.context.occurredAt)",
+                .timeUnfit, "the appeal is dated \(command.received), before the determination, \(appealed.at)",
                 advice: "give the moment at which it was received")
         }
         guard let day = command.receivedOn ?? CalendarDay(command.received.utcDate) else {
@@ -26,64 +74,27 @@ extension CaseState {
                 .timeUnfit, "\(command.received) is on no calendar day", advice: "give the day it was received on")
         }
         return AppealFiled(
-            determination: determination.id, received: command.received, receivedOn: day, filer: command.filer,
+            determination: appealed.id, received: command.received, receivedOn: day, filer: command.filer,
             standing: command.standing, consent: command.consent, priority: command.priority, grounds: command.grounds)
     }
 
-    func decision(_ command: DecideAppeal, _ context: CommandContext) throws(Refusal) -> AppealDecided {
-        guard let appeal, let determination else {
-            throw Refusal(.determinationUnknown, "no appeal is filed", advice: "file the appeal first")
-        }
+    private func review(
+        _ command: ReviewAppeal, of appeal: AppealState, _ context: CommandContext
+    ) throws(Refusal) -> AppealReviewed {
         try checkIndependence(of: context.actor)
-        try Prose.check(command.rationale, "rationale")
-        let evaluation = try basis(command.evaluation)
-        let isNew = evaluation.context.position > appeal.filed.context.position
-        if command.resolution != .overturned {
-            let act =
-                command.resolution == .upheld ? "upholding a determination" : "overturning a determination in part"
-            try checkCredential(of: context.actor, to: act)
-            guard !command.criteria.isEmpty else {
-                throw Refusal(
-                    .criteriaRequired, "\(act) must name the criteria it rests on",
-                    advice: evaluation.payload.summary.adviceOnObstacles)
-            }
+        try Prose.check(command.summary, "summary")
+        guard !command.participants.isEmpty else {
+            throw Refusal(.nothingAsked, "nobody took part", advice: "name who took part")
         }
-        try evaluation.payload.summary.requireCriteria(command.criteria)
-        return AppealDecided(
-            appeal: appeal.filed.id, resolution: command.resolution, rationale: command.rationale,
-            criteria: command.criteria, evaluation: isNew || command.evaluation != nil ? evaluation.id : nil,
-            terms: try terms(for: command, on: evaluation.payload.summary, against: determination.payload))
-    }
-
-    /// What a decision on appeal authorizes.
-    private func terms(
-        for command: DecideAppeal, on summary: EvaluationSummary, against determination: DeterminationIssued
-    ) throws(Refusal) -> AuthorizedTerms? {
-        switch command.resolution {
-        case .upheld:
-            guard command.terms == nil else {
-                throw Refusal(
-                    .termsUnfit, "what was determined stands, and no terms go with that", advice: "leave the terms out")
-            }
-            return nil
-        case .overturned: return try whole(command.terms, on: summary)
-        case .partiallyOverturned:
-            let terms = try part(command.terms, on: summary)
-            guard determination.terms.map({ terms.gives(moreThan: $0) }) ?? true else {
-                throw Refusal(
-                    .termsUnfit, "the terms give no more than the determination did",
-                    advice: "uphold it, or authorize more")
-            }
-            return terms
+        for participant in command.participants { try Prose.check(participant, "participant") }
+        guard command.heldOn >= appeal.filed.payload.receivedOn else {
+            throw Refusal(
+                .timeUnfit,
+                "the review is dated \(command.heldOn), before the appeal arrived, \(appeal.filed.payload.receivedOn)",
+                advice: "give the day on which it was held")
         }
-    }
-}
-
-extension AuthorizedTerms {
-    /// Whether these terms give more cycles, more of a dose, or more time.
-    fileprivate func gives(moreThan other: AuthorizedTerms) -> Bool {
-        if cycles > other.cycles || other.dose.isLess(than: dose) { return true }
-        guard let last = other.through else { return false }
-        return through.map { $0 > last } ?? true
+        return AppealReviewed(
+            appeal: appeal.filed.id, heldOn: command.heldOn, kind: command.kind, participants: command.participants,
+            summary: command.summary)
     }
 }

@@ -4,6 +4,7 @@ extension CaseState {
     /// Takes in the next event. Whatever the events are, in whatever order, this is total: it records and does not judge.
     public mutating func evolve(_ event: CaseEvent, _ context: EventContext) {
         eventCount = context.position &+ 1
+        stopClocks(by: event, context)
         switch event {
         case .requestSubmitted(let payload):
             request = Recorded(payload, context)
@@ -20,6 +21,9 @@ extension CaseState {
         case .informationReceived(let payload):
             informationReceived.append(Recorded(payload, context))
             resume(after: payload.answers)
+        case .informationLapsed(let payload):
+            course.lapses.append(Recorded(payload, context))
+            resume(after: payload.request)
         case .criteriaEvaluated(let payload):
             evaluations.append(Recorded(payload, context))
             involve(context)
@@ -29,25 +33,27 @@ extension CaseState {
             evidence.append(context.position)
             involve(context)
             if status == .received { status = .inReview }
-        case .determinationIssued(let payload):
-            determination = Recorded(payload, context)
+        case .replayPerformed(let payload): replays.append(Recorded(payload, context))
+        case .reviewerAssigned(let payload): assign(payload, context)
+        case .peerToPeerHeld(let payload):
+            course.peerToPeers.append(Recorded(payload, context))
             involve(context)
-            status = payload.outcome.status(by: context.id)
-        case .requestWithdrawn(let payload):
-            withdrawal = Recorded(payload, context)
-            status = .withdrawn
-        case .appealFiled(let payload):
-            appeals.append(AppealState(filed: Recorded(payload, context)))
-        case .appealDecided(let payload):
-            guard let last = appeals.indices.last else { return }
-            appeals[last].decided = Recorded(payload, context)
-            switch payload.resolution {
-            case .upheld: break
-            case .overturned: status = .approved(by: context.id)
-            case .partiallyOverturned: status = .modified(by: context.id)
-            }
-        case .replayPerformed(let payload):
-            replays.append(Recorded(payload, context))
+            involve(payload.clinician, context.position)
+        case .emergencySupplyDispensed(let payload): course.emergencySupplies.append(Recorded(payload, context))
+        case .noticeIssued(let payload): course.notices.append(Recorded(payload, context))
+        case .dateCorrected(let payload): correct(payload, context)
+        case .errorAnnotated(let payload): course.annotations.append(Recorded(payload, context))
+        case .clockStarted, .extensionTaken, .deadlineMissed: evolveClock(event, context)
+        case .determinationIssued, .administrativeDenialIssued, .requestWithdrawn, .requestDismissed:
+            evolveDecision(event, context)
+        case .cycleAdministered, .authorizationAmended, .authorizationExtended, .authorizationTerminated,
+            .authorizationExpired:
+            evolveAuthorization(event, context)
+        case .appealFiled, .appealAcknowledged, .appealReviewed, .appealDecided, .appealWithdrawn, .appealDismissed:
+            evolveAppeal(event, context)
+        case .externalReviewRequested, .externalReviewDecided, .fairHearingRequested, .fairHearingDecided,
+            .decisionEffectuated:
+            evolveBeyondThePlan(event, context)
         }
     }
 
@@ -57,39 +63,6 @@ extension CaseState {
     public mutating func pass(position: UInt64, isHidden: Bool = false) {
         eventCount = position &+ 1
         if isHidden { hiddenEventCount += 1 }
-    }
-
-    private mutating func assert(_ payload: FactAsserted, _ context: EventContext) {
-        evidence.append(context.position)
-        if payload.origin == .staff { involve(context) }
-        let statement = FactRecord.Statement(context: context, document: payload.document, locator: payload.locator)
-        guard var record = facts[payload.fact] else {
-            facts[payload.fact] = FactRecord(value: payload.value, statements: [statement], superseded: [])
-            return
-        }
-        if record.value == payload.value {
-            record.statements.append(statement)
-        } else {
-            record.superseded += record.statements.map(\.context.id)
-            record.value = payload.value
-            record.statements = [statement]
-        }
-        facts[payload.fact] = record
-    }
-
-    private mutating func correct(_ payload: FactCorrected, _ context: EventContext) {
-        corrections.append(Recorded(payload, context))
-        evidence.append(context.position)
-        involve(context)
-        involve(payload.approver, context.position)
-        let former = facts[payload.fact]
-        let superseded = (former?.superseded ?? []) + (former?.statements.map(\.context.id) ?? [payload.supersedes])
-        facts[payload.fact] = FactRecord(
-            value: payload.newValue,
-            statements: [
-                FactRecord.Statement(context: context, document: payload.document, locator: payload.locator)
-            ],
-            superseded: superseded)
     }
 
     private mutating func pend(for request: EventReference) {
@@ -112,27 +85,28 @@ extension CaseState {
         switch status {
         case .received, .inReview, .clinicianReview:
             status = evaluation.needsClinician ? .clinicianReview : .inReview
-        case .notSubmitted, .pendedForInformation, .approved, .modified, .denied, .withdrawn: break
+        case .notSubmitted, .pendedForInformation, .approved, .modified, .denied, .administrativelyDenied, .withdrawn,
+            .dismissed:
+            break
         }
     }
 
-    private mutating func involve(_ context: EventContext) {
+    /// Whoever is assigned to the request has a part in it; whoever is assigned to an appeal is there to have none.
+    private mutating func assign(_ payload: ReviewerAssigned, _ context: EventContext) {
+        course.assignments.append(Recorded(payload, context))
+        switch payload.task {
+        case .review, .clinicianReview: involve(payload.reviewer, context.position)
+        case .appeal: break
+        }
+    }
+
+    mutating func involve(_ context: EventContext) {
         guard context.actor.role != .engine else { return }
         involve(context.actor.id, context.position)
     }
 
-    private mutating func involve(_ actor: ActorID, _ position: UInt64) {
+    mutating func involve(_ actor: ActorID, _ position: UInt64) {
         involved[actor] = min(involved[actor] ?? position, position)
-    }
-}
-
-extension DeterminationOutcome {
-    func status(by determination: EventReference) -> CaseStatus {
-        switch self {
-        case .approved: .approved(by: determination)
-        case .modified: .modified(by: determination)
-        case .denied: .denied(by: determination)
-        }
     }
 }
 

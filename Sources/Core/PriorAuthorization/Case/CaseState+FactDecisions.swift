@@ -30,11 +30,7 @@ extension CaseState {
         let newValue = try declaration.value(command.newValue, under: policies)
         try Prose.check(command.reason, "reason")
         try checkSupport(command.document, command.locator)
-        guard command.approver != context.actor.id else {
-            throw Refusal(
-                .approverNotIndependent, "\(command.approver) cannot approve a correction of their own",
-                advice: "name who else approved it")
-        }
+        try checkApprover(command.approver, context.actor)
         guard let known = fact(declaration), let event = known.event.flatMap({ EventReference($0) }) else {
             throw Refusal(
                 .nothingToCorrect, "nothing is on record of \(command.fact)", advice: "assert it")

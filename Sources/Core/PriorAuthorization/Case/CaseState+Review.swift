@@ -24,23 +24,29 @@ extension CaseState {
     }
 
     func receive(_ command: ReceiveInformation) throws(Refusal) -> InformationReceived {
-        guard case .pendedForInformation(let awaited) = status, let first = awaited.first else {
-            throw Refusal(.nothingAwaited, "no information is awaited", advice: "ask for it first")
-        }
-        let answers = command.answers ?? first
-        guard awaited.contains(answers), command.answers != nil || awaited.count == 1 else {
-            let open = awaited.map(\.text).joined(separator: ", ")
-            throw Refusal(
-                .nothingAwaited,
-                command.answers.map { "\($0) is not an open request for information" }
-                    ?? "several requests for information are open",
-                advice: "name the one that is answered: \(open)")
-        }
+        let answers = try awaited(command.answers)
         try Prose.check(command.from, "person who answered")
         try Prose.check(command.note, "note")
         for document in command.documents { try requireOnFile(document) }
         return InformationReceived(
             answers: answers, from: command.from, documents: command.documents, note: command.note)
+    }
+
+    /// The request for information that is meant: the one named, or the only one that is open.
+    func awaited(_ named: EventReference?) throws(Refusal) -> EventReference {
+        guard case .pendedForInformation(let awaited) = status, let first = awaited.first else {
+            throw Refusal(.nothingAwaited, "no information is awaited", advice: "ask for it first")
+        }
+        let meant = named ?? first
+        guard awaited.contains(meant), named != nil || awaited.count == 1 else {
+            let open = awaited.map(\.text).joined(separator: ", ")
+            throw Refusal(
+                .nothingAwaited,
+                named.map { "\($0) is not an open request for information" }
+                    ?? "several requests for information are open",
+                advice: "name the one that is answered: \(open)")
+        }
+        return meant
     }
 
     /// Selects the version, gathers what is known, and has the rules run on it.
@@ -66,7 +72,7 @@ extension CaseState {
                 .roleMayNotJudge, "\(command.criterion) is not for \(role.rawValue) to judge",
                 advice: "the policy leaves it to \(rule.roles.joined(separator: ", "))")
         }
-        if phase == .underAppeal { try checkIndependence(of: context.actor) }
+        if Set<CasePhase>.underAppeal.contains(phase) { try checkIndependence(of: context.actor) }
         try Prose.check(command.rationale, "rationale")
         if rule.mustCite, command.citations.isEmpty {
             throw Refusal(

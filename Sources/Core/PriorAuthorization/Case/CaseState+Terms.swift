@@ -37,7 +37,7 @@ extension CaseState {
         return terms
     }
 
-    private func checked(_ terms: AuthorizedTerms?) throws(Refusal) -> AuthorizedTerms {
+    func checked(_ terms: AuthorizedTerms?) throws(Refusal) -> AuthorizedTerms {
         guard let terms else {
             throw Refusal(
                 .termsUnfit, "the evaluation offers no terms",
@@ -86,7 +86,7 @@ extension CaseState {
     }
 
     /// What was asked for, without an end.
-    private var asked: AuthorizedTerms? {
+    var asked: AuthorizedTerms? {
         guard let request = request?.payload, let cycles = request.plan.cyclesRequested else { return nil }
         return AuthorizedTerms(cycles: cycles, dose: request.plan.dose, from: request.firstDay, through: nil)
     }

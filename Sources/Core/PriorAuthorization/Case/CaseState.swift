@@ -31,6 +31,22 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var appeals: [AppealState] = []
     /// The withdrawal, where there is one.
     public internal(set) var withdrawal: Recorded<RequestWithdrawn>?
+    /// The dismissal, where there is one.
+    public internal(set) var dismissal: Recorded<RequestDismissed>?
+    /// The administrative denial, where there is one.
+    public internal(set) var administrativeDenial: Recorded<AdministrativeDenialIssued>?
+    /// The event by which the request was deemed denied, where its time passed without a decision.
+    public internal(set) var deemedDenial: EventReference?
+    /// What is authorized and what became of it; nil where nothing ever was.
+    public internal(set) var grant: AuthorizationGrant?
+    /// The reviews outside the plan, in their order.
+    public internal(set) var externalReviews: [ExternalReview] = []
+    /// The fair hearings, in their order.
+    public internal(set) var fairHearings: [FairHearing] = []
+    /// The clocks, in the order of their start.
+    public internal(set) var clocks: [ClockState] = []
+    /// What happened beside the decisions.
+    public internal(set) var course = CaseCourse()
     /// The replays put on record.
     public internal(set) var replays: [Recorded<ReplayPerformed>] = []
 
@@ -40,18 +56,11 @@ public struct CaseState: Hashable, Sendable {
     var evidence: [UInt64] = []
     /// Who had a part in deciding, by the position of their first act.
     var involved: [ActorID: UInt64] = [:]
+    /// The decisions that reversed an adverse one, in their order.
+    var reversals: [EventReference] = []
 
     /// A case of which nothing has happened.
     public static let start = CaseState()
-
-    /// What may be done next depends on this.
-    public var phase: CasePhase {
-        switch appeals.last?.status {
-        case nil: status.phase
-        case .filed: .underAppeal
-        case .upheld, .overturned, .partiallyOverturned: .appealDecided
-        }
-    }
 
     /// The latest evaluation.
     public var latestEvaluation: Recorded<CriteriaEvaluated>? { evaluations.last }
@@ -59,10 +68,8 @@ public struct CaseState: Hashable, Sendable {
     /// The latest appeal.
     public var appeal: AppealState? { appeals.last }
 
-    /// What is authorized now: by the determination, or by the decision on appeal that replaced it.
-    public var authorization: AuthorizedTerms? {
-        appeals.last { $0.decided?.payload.terms != nil }?.decided?.payload.terms ?? determination?.payload.terms
-    }
+    /// What is authorized now: by the determination, or by the decision that replaced it, as amended since.
+    public var authorization: AuthorizedTerms? { grant?.terms }
 
     /// Whether a document with this digest is on file.
     public func hasDocument(_ digest: SHA256Digest) -> Bool {

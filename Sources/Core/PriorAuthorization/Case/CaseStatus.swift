@@ -16,8 +16,12 @@ public enum CaseStatus: Hashable, Sendable {
     case modified(by: EventReference)
     /// Nothing is authorized, by this determination.
     case denied(by: EventReference)
+    /// Nothing is authorized, by this administrative denial.
+    case administrativelyDenied(by: EventReference)
     /// It was withdrawn.
     case withdrawn
+    /// It was closed without a decision.
+    case dismissed
 
     /// The status in a word: `received`, `pended-for-information`.
     public var word: String { phase.rawValue }
@@ -26,7 +30,7 @@ public enum CaseStatus: Hashable, Sendable {
     public var isOpen: Bool {
         switch self {
         case .received, .inReview, .pendedForInformation, .clinicianReview: true
-        case .notSubmitted, .approved, .modified, .denied, .withdrawn: false
+        case .notSubmitted, .approved, .modified, .denied, .administrativelyDenied, .withdrawn, .dismissed: false
         }
     }
 
@@ -40,7 +44,9 @@ public enum CaseStatus: Hashable, Sendable {
         case .approved: .approved
         case .modified: .modified
         case .denied: .denied
+        case .administrativelyDenied: .administrativelyDenied
         case .withdrawn: .withdrawn
+        case .dismissed: .dismissed
         }
     }
 }

@@ -9,7 +9,7 @@ public struct EventContext: Hashable, Sendable {
     /// When the ledger took it.
     public let recordedAt: Timestamp
     /// When it happened in the world, by the actor's word.
-    public let occurredAt: Timestamp
+    public internal(set) var occurredAt: Timestamp
     /// Who caused it.
     public let actor: Actor
 

@@ -1,9 +1,9 @@
 /// What an event says, together with who said it and when.
 public struct Recorded<Payload: EventPayload>: Hashable, Sendable {
     /// What the event says.
-    public let payload: Payload
+    public internal(set) var payload: Payload
     /// Who, when and where in the stream.
-    public let context: EventContext
+    public internal(set) var context: EventContext
 
     /// A recorded event.
     public init(_ payload: Payload, _ context: EventContext) {

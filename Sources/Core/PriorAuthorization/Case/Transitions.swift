@@ -1,58 +1,64 @@
-/// What may be done when: the one table of phases and commands.
+/// What may be done when: the one table of standings and commands. `schema/case-commands.md` is written from it.
 extension CommandKind {
-    /// The phases of a case in which the command may be tried; nil for commands on policies.
-    public var phases: Set<CasePhase>? {
-        let open: Set<CasePhase> = [.received, .inReview, .pendedForInformation, .clinicianReview]
-        let decided: Set<CasePhase> = [.approved, .modified, .denied, .appealDecided]
+    /// Some phases, and where what is authorized must stand for the command to be tried in them.
+    struct Window: Hashable {
+        let phases: Set<CasePhase>
+        let authorizations: Set<AuthorizationStatus>
+
+        init(_ phases: Set<CasePhase>, _ authorizations: Set<AuthorizationStatus> = Set(AuthorizationStatus.allCases)) {
+            self.phases = phases
+            self.authorizations = authorizations
+        }
+    }
+
+    /// When the command may be tried; nil for commands on policies.
+    var windows: [Window]? {
+        let open = Set<CasePhase>.open
+        let reached = Set<CasePhase>.decided.union(Set<CasePhase>.beyondThePlan)
+        let underway = open.union(Set<CasePhase>.underAppeal)
+        let any = Set(CasePhase.allCases).subtracting([.notSubmitted])
+        let given = reached.union(Set<CasePhase>.underAppeal)
         switch self {
-        case .submit: return [.notSubmitted]
-        case .addDocument: return open.union(decided).union([.underAppeal])
-        case .assertFact: return open.union([.underAppeal])
-        case .correctFact: return open.union(decided).union([.underAppeal])
-        case .requestInformation: return open
-        case .receiveInformation: return [.pendedForInformation]
-        case .evaluate: return open.union([.underAppeal])
-        case .judge: return open.union([.underAppeal])
-        case .determine: return open.subtracting([.received])
-        case .withdraw: return open
-        case .fileAppeal: return [.modified, .denied]
-        case .decideAppeal: return [.underAppeal]
-        case .recordReplay: return open.union(decided).union([.underAppeal, .withdrawn])
+        case .submit: return [Window([.notSubmitted])]
+        case .addDocument, .correctFact: return [Window(underway.union(reached))]
+        case .assertFact, .evaluate, .judge, .assignReviewer: return [Window(underway)]
+        case .recordEmergencySupply, .requestInformation, .denyAdministratively, .withdraw, .dismiss:
+            return [Window(open)]
+        case .receiveInformation, .lapseInformation: return [Window([.pendedForInformation, .deemedDenied])]
+        case .holdPeerToPeer: return [Window(open.union([.modified, .denied]))]
+        case .determine: return [Window(open.subtracting([.received]))]
+        case .takeExtension: return [Window(underway)]
+        case .recordMissedDeadline, .issueNotice, .correctDate, .annotateError, .recordReplay: return [Window(any)]
+        case .recordCycle: return [Window(given, [.active, .exhausted, .expired, .terminated])]
+        case .amendAuthorization, .extendAuthorization, .terminateAuthorization: return [Window(given, [.active])]
+        case .expireAuthorization: return [Window(given, [.active, .exhausted])]
+        case .fileAppeal:
+            return [
+                Window([.modified, .denied, .administrativelyDenied, .deemedDenied]),
+                Window([.approved], [.terminated]),
+            ]
+        case .acknowledgeAppeal: return [Window([.appealFiled])]
+        case .reviewAppeal: return [Window([.appealAcknowledged, .appealInReview])]
+        case .decideAppeal, .withdrawAppeal, .dismissAppeal: return [Window(.underAppeal)]
+        case .requestExternalReview: return [Window([.appealDecided, .effectuated, .fairHearing])]
+        case .decideExternalReview: return [Window(.beyondThePlan)]
+        case .requestFairHearing:
+            return [Window(Set<CasePhase>.underAppeal.union([.appealDecided, .effectuated, .externalReview]))]
+        case .decideFairHearing: return [Window([.fairHearing])]
+        case .effectuate: return [Window([.appealDecided, .externalReview, .fairHearing])]
         case .publishPolicy, .activatePolicy, .retirePolicy: return nil
         }
     }
-}
 
-extension CasePhase {
-    /// The commands that may be tried in this phase.
-    public var commands: [CommandKind] {
-        CommandKind.onCases.filter { $0.phases?.contains(self) == true }
+    /// The phases of a case in which the command may be tried; nil for commands on policies.
+    public var phases: Set<CasePhase>? {
+        windows.map { $0.reduce(into: []) { $0.formUnion($1.phases) } }
     }
 
-    func check(_ command: CommandKind) throws(Refusal) {
-        guard command.phases?.contains(self) != true else { return }
-        let allowed = commands.map(\.rawValue).joined(separator: ", ")
-        let hint = hint(for: command).map { "\($0); " } ?? ""
-        throw Refusal(
-            .notInThisPhase, "cannot \(command.words): the case \(words)",
-            advice: "\(hint)what can be done now: \(allowed)")
-    }
-
-    /// What probably helps somebody who tried `command` now.
-    private func hint(for command: CommandKind) -> String? {
-        switch (command, self) {
-        case (.submit, _): "start a new case"
-        case (_, .notSubmitted): "check the case's identifier"
-        case (.determine, .received): "evaluate first"
-        case (.determine, .approved), (.determine, .modified), (.determine, .denied):
-            "a decision changes only on appeal"
-        case (.evaluate, .modified), (.evaluate, .denied), (.assertFact, .modified), (.assertFact, .denied),
-            (.judge, .modified), (.judge, .denied):
-            "file an appeal first; replay shows other versions without touching the case"
-        case (.fileAppeal, .approved): "nothing less was authorized than was asked for"
-        case (.fileAppeal, .appealDecided): "the next level is external review or a fair hearing"
-        case (.decideAppeal, .modified), (.decideAppeal, .denied): "file the appeal first"
-        default: nil
-        }
+    /// Whether the command may be tried on a case that stands so.
+    public func isAllowed(at standing: CaseStanding) -> Bool {
+        windows?.contains {
+            $0.phases.contains(standing.phase) && $0.authorizations.contains(standing.authorization)
+        } ?? false
     }
 }

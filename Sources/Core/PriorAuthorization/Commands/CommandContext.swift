@@ -14,11 +14,18 @@ public struct CommandContext: Sendable {
     public let engineVersion: String
     /// Whether the engine may approve by itself what it recommends to approve.
     public let allowsAutomaticApproval: Bool
+    /// The deadlines that the plan is held to; nil where no clocks are kept.
+    public let clocks: ClockRules?
+    /// How much may be dispensed before a decision.
+    public let emergencySupply: EmergencySupplyRule
+    /// Which specialties are similar.
+    public let specialties: Specialties
 
     /// A context.
     public init(
         actor: Actor, now: Timestamp, occurredAt: Timestamp, policies: PolicyCatalog, engineVersion: String,
-        allowsAutomaticApproval: Bool = false
+        allowsAutomaticApproval: Bool = false, clocks: ClockRules? = nil,
+        emergencySupply: EmergencySupplyRule = .pennsylvania, specialties: Specialties = .standard
     ) {
         self.actor = actor
         self.now = now
@@ -26,5 +33,8 @@ public struct CommandContext: Sendable {
         self.policies = policies
         self.engineVersion = engineVersion
         self.allowsAutomaticApproval = allowsAutomaticApproval
+        self.clocks = clocks
+        self.emergencySupply = emergencySupply
+        self.specialties = specialties
     }
 }

@@ -9,6 +9,8 @@ extension Refusal {
         case textUnusable = "text-unusable"
         /// A moment lies in the future, or before what it must follow.
         case timeUnfit = "time-unfit"
+        /// Whoever would uphold is not assigned, or is of another specialty.
+        case specialtyRequired = "specialty-required"
         /// A clinician's credential is missing or is not one.
         case credentialRequired = "credential-required"
         /// The engine must not decide this.
@@ -63,6 +65,14 @@ extension Refusal {
         /// The terms do not fit the outcome or the request.
         case termsUnfit = "terms-unfit"
 
+        /// The cycle is not covered, or is on record.
+        case cycleUnfit = "cycle-unfit"
+        /// A notice tells of nothing that happened, or supersedes another kind.
+        case noticeUnfit = "notice-unfit"
+        /// There is no such clock, it has stopped, or its rule does not allow it.
+        case clockUnfit = "clock-unfit"
+        /// What would be asked for or taken up is not open: a task, or a level of review.
+        case notOpen = "not-open"
         /// The appeal names another determination.
         case determinationUnknown = "determination-unknown"
         /// Whoever would decide had a part in what is appealed.

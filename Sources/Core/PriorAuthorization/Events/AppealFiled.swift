@@ -5,9 +5,9 @@ public struct AppealFiled: Hashable, Sendable {
     /// The determination appealed.
     public let determination: EventReference
     /// When it arrived, by the mailroom's word.
-    public let received: Timestamp
+    public internal(set) var received: Timestamp
     /// The calendar day of `received` where it was received.
-    public let receivedOn: CalendarDay
+    public internal(set) var receivedOn: CalendarDay
     /// Who filed it.
     public let filer: String
     /// In what capacity.

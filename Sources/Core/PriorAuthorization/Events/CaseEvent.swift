@@ -10,44 +10,79 @@ public enum CaseEvent: Hashable, Sendable {
     case factAsserted(FactAsserted)
     /// A fact was corrected.
     case factCorrected(FactCorrected)
+    /// A clock started.
+    case clockStarted(ClockStarted)
+    /// A clock was extended.
+    case extensionTaken(ExtensionTaken)
+    /// A deadline passed.
+    case deadlineMissed(DeadlineMissed)
+    /// Somebody was assigned.
+    case reviewerAssigned(ReviewerAssigned)
+    /// An emergency supply was dispensed.
+    case emergencySupplyDispensed(EmergencySupplyDispensed)
     /// Information was asked for.
     case informationRequested(InformationRequested)
     /// Information arrived.
     case informationReceived(InformationReceived)
+    /// The time to answer passed.
+    case informationLapsed(InformationLapsed)
     /// The engine evaluated the criteria.
     case criteriaEvaluated(CriteriaEvaluated)
     /// A person judged a criterion.
     case judgementRecorded(JudgementRecorded)
+    /// The plan's clinician and the prescriber spoke.
+    case peerToPeerHeld(PeerToPeerHeld)
     /// The request was decided.
     case determinationIssued(DeterminationIssued)
+    /// The request was denied for a reason that is no judgement of medical necessity.
+    case administrativeDenialIssued(AdministrativeDenialIssued)
     /// The request was withdrawn.
     case requestWithdrawn(RequestWithdrawn)
+    /// The request is closed without a decision.
+    case requestDismissed(RequestDismissed)
+    /// A notice went out.
+    case noticeIssued(NoticeIssued)
+    /// A cycle of treatment was given.
+    case cycleAdministered(CycleAdministered)
+    /// What is authorized was changed.
+    case authorizationAmended(AuthorizationAmended)
+    /// An authorization lasts longer.
+    case authorizationExtended(AuthorizationExtended)
+    /// An authorization ends before its time.
+    case authorizationTerminated(AuthorizationTerminated)
+    /// The last day of an authorization passed.
+    case authorizationExpired(AuthorizationExpired)
     /// An appeal arrived.
     case appealFiled(AppealFiled)
+    /// Whoever appealed was told that the appeal arrived.
+    case appealAcknowledged(AppealAcknowledged)
+    /// An appeal was looked at.
+    case appealReviewed(AppealReviewed)
     /// An appeal was decided.
     case appealDecided(AppealDecided)
+    /// An appeal was withdrawn.
+    case appealWithdrawn(AppealWithdrawn)
+    /// An appeal is closed without a decision.
+    case appealDismissed(AppealDismissed)
+    /// An external review was asked for.
+    case externalReviewRequested(ExternalReviewRequested)
+    /// An external review was decided.
+    case externalReviewDecided(ExternalReviewDecided)
+    /// A fair hearing was asked for.
+    case fairHearingRequested(FairHearingRequested)
+    /// A fair hearing was decided.
+    case fairHearingDecided(FairHearingDecided)
+    /// A reversal was carried out.
+    case decisionEffectuated(DecisionEffectuated)
+    /// A date was corrected.
+    case dateCorrected(DateCorrected)
+    /// An error was annotated.
+    case errorAnnotated(ErrorAnnotated)
     /// An evaluation was replayed.
     case replayPerformed(ReplayPerformed)
+}
 
-    /// What the event says.
-    public var content: any EventPayload {
-        switch self {
-        case .requestSubmitted(let payload): payload
-        case .documentUploaded(let payload): payload
-        case .factAsserted(let payload): payload
-        case .factCorrected(let payload): payload
-        case .informationRequested(let payload): payload
-        case .informationReceived(let payload): payload
-        case .criteriaEvaluated(let payload): payload
-        case .judgementRecorded(let payload): payload
-        case .determinationIssued(let payload): payload
-        case .requestWithdrawn(let payload): payload
-        case .appealFiled(let payload): payload
-        case .appealDecided(let payload): payload
-        case .replayPerformed(let payload): payload
-        }
-    }
-
+extension CaseEvent {
     /// The event's type, as the envelope names it.
     public var type: String { Swift.type(of: content).type }
 
@@ -56,35 +91,4 @@ public enum CaseEvent: Hashable, Sendable {
 
     /// The payload as JSON.
     public var payload: JSONValue { content.json }
-
-    /// Reads an event from what its envelope and its payload say.
-    ///
-    /// - Throws: Where the type or the version of its shape is not known here, or a member of the payload is not as published.
-    public init(type: String, schema: Int, payload: JSONValue) throws(JSONShapeError) {
-        self = try CaseEvent.vocabulary.read(type: type, schema: schema, payload: payload)
-    }
-
-    /// Whether `type` names an event that this reads.
-    public static func knows(_ type: String) -> Bool {
-        vocabulary.knows(type)
-    }
-
-    /// The types of event a case can have, in the order of a case's life.
-    public static var types: [any EventPayload.Type] { vocabulary.types }
-
-    private static let vocabulary = EventVocabulary<CaseEvent>([
-        EventVocabulary.Word(RequestSubmitted.self, CaseEvent.requestSubmitted),
-        EventVocabulary.Word(DocumentUploaded.self, CaseEvent.documentUploaded),
-        EventVocabulary.Word(FactAsserted.self, CaseEvent.factAsserted),
-        EventVocabulary.Word(FactCorrected.self, CaseEvent.factCorrected),
-        EventVocabulary.Word(InformationRequested.self, CaseEvent.informationRequested),
-        EventVocabulary.Word(InformationReceived.self, CaseEvent.informationReceived),
-        EventVocabulary.Word(CriteriaEvaluated.self, CaseEvent.criteriaEvaluated),
-        EventVocabulary.Word(JudgementRecorded.self, CaseEvent.judgementRecorded),
-        EventVocabulary.Word(DeterminationIssued.self, CaseEvent.determinationIssued),
-        EventVocabulary.Word(RequestWithdrawn.self, CaseEvent.requestWithdrawn),
-        EventVocabulary.Word(AppealFiled.self, CaseEvent.appealFiled),
-        EventVocabulary.Word(AppealDecided.self, CaseEvent.appealDecided),
-        EventVocabulary.Word(ReplayPerformed.self, CaseEvent.replayPerformed),
-    ])
 }

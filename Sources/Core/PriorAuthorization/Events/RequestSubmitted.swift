@@ -7,9 +7,9 @@ public struct RequestSubmitted: Hashable, Sendable {
     /// SHA-256 of the submission as it arrived.
     public let submission: SHA256Digest
     /// When it arrived, by the requester's or the mailroom's word.
-    public let received: Timestamp
+    public internal(set) var received: Timestamp
     /// The calendar day of `received` where it was received; policies are selected by it.
-    public let receivedOn: CalendarDay
+    public internal(set) var receivedOn: CalendarDay
     /// What is asked for.
     public let kind: RequestKind
     /// How fast an answer is due.

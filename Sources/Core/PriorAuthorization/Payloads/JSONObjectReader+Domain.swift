@@ -134,3 +134,19 @@ extension JSONObjectReader {
         return elements
     }
 }
+
+extension JSONObjectReader {
+    /// The texts of one kind in the array `name`.
+    mutating func checkedList<Text: CheckedText>(
+        _ name: String, as type: Text.Type = Text.self
+    ) throws(JSONShapeError) -> [Text] {
+        var list: [Text] = []
+        for (index, text) in try strings(name).enumerated() {
+            guard let checked = Text(text) else {
+                throw failure("\(name)[\(index)]", "expected \(Text.form), found \"\(text)\"")
+            }
+            list.append(checked)
+        }
+        return list
+    }
+}

@@ -116,7 +116,7 @@ struct CaseCheck: Sendable {
 
     /// Why the case as it stands cannot be decided by `command`.
     private func untimeliness(of command: CommandKind) -> String? {
-        guard !isHidden, command.phases?.contains(state.phase) == false else { return nil }
+        guard !isHidden, !command.isAllowed(at: state.standing) else { return nil }
         return "it decides a case that stands at \(state.phase.rawValue)"
     }
 

@@ -19,6 +19,11 @@ public enum ClockRulesFile {
         }
     }
 
+    /// The rules that a ledger's clocks follow where none are named: those of a Medicaid plan in Pennsylvania, read once.
+    static let inForce = Result<ClockRules?, PolicyFileError> { () throws(PolicyFileError) in
+        try published("pa-medicaid")
+    }
+
     /// The rules published with the program: `schema/clocks/NAME.yaml`; nil where there are none of that name.
     public static func published(_ name: String) throws(PolicyFileError) -> ClockRules? {
         let file = "clocks/\(name).yaml"

@@ -186,10 +186,7 @@ extension Destruction {
 extension CasePhase {
     /// Whether nothing is awaited any more.
     fileprivate var isClosed: Bool {
-        switch self {
-        case .approved, .modified, .denied, .withdrawn, .appealDecided: true
-        case .notSubmitted, .received, .inReview, .pendedForInformation, .clinicianReview, .underAppeal: false
-        }
+        Set<CasePhase>.decided.union(Set<CasePhase>.closed).contains(self)
     }
 }
 
