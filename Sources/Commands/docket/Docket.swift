@@ -21,9 +21,16 @@ struct Docket: AsyncParsableCommand {
             CommandGroup(
                 name: "Cases:",
                 subcommands: [
-                    Submit.self, DocumentGroup.self, FactGroup.self, InformationGroup.self, Evaluate.self, Judge.self,
-                    Determine.self, Withdraw.self, AppealGroup.self, CaseGroup.self, DosingVerb.self,
-                    EvidenceVerb.self, ReplayVerb.self,
+                    Submit.self, DocumentGroup.self, FactGroup.self, InformationGroup.self, Assign.self,
+                    EmergencySupply.self, Evaluate.self, Judge.self, PeerToPeer.self, Determine.self, Deny.self,
+                    Withdraw.self, Dismiss.self, ClockGroup.self, AuthorizationGroup.self, CycleVerb.self,
+                    CorrectDateVerb.self, Annotate.self, CaseGroup.self, DosingVerb.self, EvidenceVerb.self,
+                    ReplayVerb.self,
+                ]),
+            CommandGroup(
+                name: "Appeals:",
+                subcommands: [
+                    AppealGroup.self, ExternalReviewGroup.self, FairHearingGroup.self, EffectuateVerb.self,
                 ]),
             CommandGroup(
                 name: "Answers:",

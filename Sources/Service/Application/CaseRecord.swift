@@ -69,6 +69,20 @@ public struct CaseRecord: Sendable {
             matches.map { ($0.digest, name($0)) }, named: text, kind: "document", known: documents.map(name))
     }
 
+    /// The event of this case at `index` in the log.
+    ///
+    /// - Throws: `NameError` where the case has no event there.
+    public func event(at index: UInt64) throws(NameError) -> EventReference {
+        guard let event = events.first(where: { $0.entry.seq.value == index }),
+            let id = EventReference(event.entry.id.text)
+        else {
+            throw NameError(
+                kind: .unknown, message: "Entry \(index) is no event of the case \(self.id)",
+                advice: "docket case events lists them")
+        }
+        return id
+    }
+
     /// The event of this case at `index` in the log, which is to be a `Payload`.
     ///
     /// - Throws: `NameError` where the case has no such event there.

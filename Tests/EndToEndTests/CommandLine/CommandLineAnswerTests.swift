@@ -8,19 +8,19 @@ import TransparencyLog
 
 /// A case from submission to appeal by every verb, whose answers have exactly the members that are documented.
 @Suite struct CommandLineAnswerTests {
-    private let reference: CommandLineReference
-    private let ledger: CommandLineLedger
+    let reference: CommandLineReference
+    let ledger: CommandLineLedger
 
     init() throws {
         reference = try CommandLineReference()
         ledger = try CommandLineLedger(isEmpty: true)
     }
 
-    private static let clinician = "cl-1:clinician:1999213014"
+    static let clinician = "cl-1:clinician:1999213014"
 
     /// Runs the verb that `arguments` begin with, checks its answer against what is documented, and returns it.
     @discardableResult
-    private func run(
+    func run(
         _ verb: String, _ arguments: [String] = [], as actor: String? = nil, shape: String? = nil,
         on path: String? = nil,
         into covered: inout Set<[String]>, sourceLocation: SourceLocation = #_sourceLocation
@@ -95,6 +95,7 @@ import TransparencyLog
         try run("case show", [pended], into: &done)
 
         try appeal(policy, into: &done)
+        try course(into: &done)
         try run("impact", [policy], into: &done)
         try run("impact", [policyFile], into: &done)
         try withdraw(into: &done)
@@ -170,7 +171,7 @@ import TransparencyLog
         #expect(try run("cql test", [file], into: &done)["passed"] == 1)
     }
 
-    private func evaluate(_ id: String, into done: inout Set<[String]>) throws -> String? {
+    func evaluate(_ id: String, into done: inout Set<[String]>) throws -> String? {
         try run("evaluate", [id], as: "engine", into: &done)["evaluation"]["evaluation"]["recommendation"].stringValue
     }
 

@@ -104,7 +104,7 @@ import Testing
         try FileManager.default.copyItem(atPath: ledger.path, toPath: copy)
         _ = try ledger.submit("case-05.json")
         let anchor = ledger.beside("head.note")
-        #expect(try text(["head", "--save", anchor]).contains("11 entries"))
+        #expect(try text(["head", "--save", anchor]).contains("15 entries"))
         #expect(try String(contentsOfFile: anchor, encoding: .utf8) == text(["head"]))
         #expect(try text(["verify", "--anchor", anchor]).hasSuffix("Sound.\n"))
         let outcome = try ledger.docket(["verify", "--anchor", anchor, "--ledger", copy])

@@ -8,7 +8,7 @@ import Testing
 @Suite struct HelpTests {
     private static let groups: [[String]] = [
         [], ["policy"], ["document"], ["fact"], ["information"], ["appeal"], ["case"], ["key"], ["streams"],
-        ["timestamp"], ["cql"], ["witness"],
+        ["timestamp"], ["cql"], ["witness"], ["clock"], ["authorization"], ["external-review"], ["fair-hearing"],
     ]
 
     private static func path(_ words: [String]) -> String {

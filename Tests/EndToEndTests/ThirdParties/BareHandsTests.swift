@@ -41,7 +41,10 @@ struct BareHandsTests {
         try Data(note.text.utf8).write(to: URL(fileURLWithPath: folder.appending("text")))
         #expect(try shell(check, in: folder.path) == ["Signature Verified Successfully"])
 
-        try Data(note.text.replacing("2", with: "3").utf8).write(to: URL(fileURLWithPath: folder.appending("text")))
+        // Another size, in the second line.
+        var lines = note.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        lines[1] += "0"
+        try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: folder.appending("text")))
         #expect(try shell("! \(check)", in: folder.path) == ["Signature Verification Failure"])
     }
 

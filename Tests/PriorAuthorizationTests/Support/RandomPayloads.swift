@@ -187,7 +187,8 @@ extension RandomPayloads {
     mutating func appeal() -> AppealFiled {
         AppealFiled(
             determination: reference(), received: moment(), receivedOn: day(), filer: text(),
-            standing: one(of: AppealStanding.allCases), consent: optional { $0.one(of: [true, false]) },
+            standing: one(of: AppealStanding.allCases), channel: optional { $0.one(of: AppealChannel.allCases) },
+            consent: optional { $0.one(of: [true, false]) },
             priority: one(of: Priority.allCases), grounds: text())
     }
 

@@ -11,14 +11,8 @@ enum CaseJSON {
     /// The whole case; `latest` is its last evaluation, derived again.
     static func value(_ record: CaseRecord, latest: ReplayResult?, dosing: CaseDosing?) -> JSONValue {
         let state = record.state
-        return [
-            "appeals": .array(
-                state.appeals.map {
-                    [
-                        "decided": $0.decided?.stamped ?? .null, "filed": $0.filed.stamped,
-                        "status": .string($0.status.rawValue),
-                    ]
-                }),
+        let members: JSONObject = [
+            "appeals": .array(state.appeals.map(appeal)),
             "authorization": state.authorization.map(terms) ?? .null, "case": .string(record.id.text),
             "corrections": .array(state.corrections.map(\.stamped)),
             "criteria": latest?.evaluation.map {
@@ -40,6 +34,45 @@ enum CaseJSON {
             "replays": .array(state.replays.map(\.stamped)), "request": state.request?.stamped ?? .null,
             "status": .string(state.status.word), "withdrawal": state.withdrawal?.stamped ?? .null,
         ]
+        return .object(members.with(course(state)))
+    }
+
+    /// What happened beside and after the decisions.
+    private static func course(_ state: CaseState) -> JSONObject {
+        let course = state.course
+        return [
+            "administrativeDenial": state.administrativeDenial?.stamped ?? .null,
+            "annotations": .array(course.annotations.map(\.stamped)),
+            "assignments": .array(course.assignments.map(\.stamped)),
+            "authorizationStatus": .string(state.standing.authorization.rawValue),
+            "awaitingEffectuation": JSONValue(state.awaitingEffectuation.map(\.text)),
+            "cycles": .array(course.cycles.map(\.stamped)),
+            "dateCorrections": .array(course.dateCorrections.map(\.stamped)),
+            "dismissal": state.dismissal?.stamped ?? .null,
+            "effectuations": .array(course.effectuations.map(\.stamped)),
+            "emergencySupplies": .array(course.emergencySupplies.map(\.stamped)),
+            "externalReviews": .array(
+                state.externalReviews.map {
+                    ["decided": $0.decided?.stamped ?? .null, "requested": $0.requested.stamped]
+                }),
+            "fairHearings": .array(
+                state.fairHearings.map {
+                    ["decided": $0.decided?.stamped ?? .null, "requested": $0.requested.stamped]
+                }),
+            "grant": state.grant.map(AuthorizationText.json) ?? .null,
+            "informationLapsed": .array(course.lapses.map(\.stamped)),
+            "notices": .array(course.notices.map(\.stamped)),
+            "peerToPeers": .array(course.peerToPeers.map(\.stamped)),
+        ]
+    }
+
+    private static func appeal(_ appeal: AppealState) -> JSONValue {
+        [
+            "acknowledged": appeal.acknowledged?.stamped ?? .null, "decided": appeal.decided?.stamped ?? .null,
+            "dismissed": appeal.dismissed?.stamped ?? .null, "filed": appeal.filed.stamped,
+            "reviews": .array(appeal.reviews.map(\.stamped)), "status": .string(appeal.status.rawValue),
+            "withdrawn": appeal.withdrawn?.stamped ?? .null,
+        ]
     }
 
     private static func fact(_ name: FactName, _ fact: FactRecord) -> JSONValue {
@@ -56,7 +89,7 @@ enum CaseJSON {
         ]
     }
 
-    private static func terms(_ terms: AuthorizedTerms) -> JSONValue {
+    static func terms(_ terms: AuthorizedTerms) -> JSONValue {
         [
             "cycles": JSONValue(terms.cycles),
             "dose": [

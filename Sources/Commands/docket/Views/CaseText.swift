@@ -53,6 +53,7 @@ enum CaseText {
         if !state.informationRequests.isEmpty { sections.append(titled("Information", information(state))) }
         if let determination = state.determination { sections.append(decision(determination)) }
         sections += state.appeals.map { appeal($0) }
+        sections += CaseCourseText.sections(state)
         if let withdrawal = state.withdrawal {
             sections.append(titled("Withdrawn", ["By \(withdrawal.payload.by): \(withdrawal.payload.reason)"]))
         }
@@ -161,6 +162,7 @@ enum CaseText {
                 "filed by \(filed.filer) (\(filed.standing.rawValue)), \(filed.priority.rawValue), received \(filed.received.seconds)"
             ]
                 + filed.grounds.wrapped(after: "grounds: ")
+                + CaseCourseText.course(appeal)
                 + (appeal.decided.map { decided in
                     ["decided by \(decided.by), who had no part in the determination"]
                         + terms(decided.payload.terms).map { "authorized: \($0)" }

@@ -75,7 +75,8 @@ extension CaseState {
         }
         return AppealFiled(
             determination: appealed.id, received: command.received, receivedOn: day, filer: command.filer,
-            standing: command.standing, consent: command.consent, priority: command.priority, grounds: command.grounds)
+            standing: command.standing, channel: command.channel, consent: command.consent, priority: command.priority,
+            grounds: command.grounds)
     }
 
     private func review(

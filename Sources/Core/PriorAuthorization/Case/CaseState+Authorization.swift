@@ -78,7 +78,10 @@ extension CaseState {
                 "\(command.administeredOn) is not within the authorization, from \(grant.terms.from) \(end)",
                 advice: "check the day; if another payer paid, say so")
         }
-        guard let lifetime, number > lifetime.total else { return }
+        // What was authorized beyond the cap, as a fair hearing may, was authorized; cycles others paid for since use up the rest.
+        guard let lifetime else { return }
+        let authorized = lifetime.given - course.cycles.count + grant.terms.cycles
+        guard number > max(lifetime.total, authorized) else { return }
         throw Refusal(
             .cycleUnfit, "cycle \(number) is more than the \(lifetime.total) of a lifetime that the policy covers",
             advice: "check the number; if another payer paid, say so")

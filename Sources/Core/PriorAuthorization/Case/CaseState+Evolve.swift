@@ -4,6 +4,7 @@ extension CaseState {
     /// Takes in the next event. Whatever the events are, in whatever order, this is total: it records and does not judge.
     public mutating func evolve(_ event: CaseEvent, _ context: EventContext) {
         eventCount = context.position &+ 1
+        lastRecordedAt = context.recordedAt
         stopClocks(by: event, context)
         switch event {
         case .requestSubmitted(let payload):

@@ -1,3 +1,4 @@
+public import CanonicalJSON
 public import ClinicalPolicy
 public import Cryptography
 
@@ -7,6 +8,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var status: CaseStatus = .notSubmitted
     /// The number of events folded; the next event of the stream has this position.
     public internal(set) var eventCount: UInt64 = 0
+    /// When the last event that could be read was recorded; the beginning of time before.
+    public internal(set) var lastRecordedAt = Timestamp(milliseconds: 0)
     /// The number of events whose payloads are not there: withheld, or destroyed at the end of their retention.
     public internal(set) var hiddenEventCount: UInt64 = 0
     /// The request.

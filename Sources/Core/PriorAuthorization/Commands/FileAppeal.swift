@@ -12,6 +12,8 @@ public struct FileAppeal: Hashable, Sendable {
     public var filer: String
     /// In what capacity.
     public var standing: AppealStanding
+    /// How it was filed; nil where that is not known.
+    public var channel: AppealChannel?
     /// Whether the member's written consent is on file; nil where the member filed.
     public var consent: Bool?
     /// How fast an answer is due.
@@ -22,13 +24,14 @@ public struct FileAppeal: Hashable, Sendable {
     /// An appeal.
     public init(
         determination: EventReference? = nil, received: Timestamp, receivedOn: CalendarDay? = nil, filer: String,
-        standing: AppealStanding, consent: Bool? = nil, priority: Priority = .standard, grounds: String
+        standing: AppealStanding, channel: AppealChannel? = nil, consent: Bool? = nil, priority: Priority = .standard, grounds: String
     ) {
         self.determination = determination
         self.received = received
         self.receivedOn = receivedOn
         self.filer = filer
         self.standing = standing
+        self.channel = channel
         self.consent = consent
         self.priority = priority
         self.grounds = grounds

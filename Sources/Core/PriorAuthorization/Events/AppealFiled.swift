@@ -12,6 +12,8 @@ public struct AppealFiled: Hashable, Sendable {
     public let filer: String
     /// In what capacity.
     public let standing: AppealStanding
+    /// How it was filed; nil where that was not recorded.
+    public let channel: AppealChannel?
     /// Whether the member's written consent is on file; nil where the member filed.
     public let consent: Bool?
     /// How fast an answer is due.
@@ -22,13 +24,14 @@ public struct AppealFiled: Hashable, Sendable {
     /// An appeal.
     public init(
         determination: EventReference, received: Timestamp, receivedOn: CalendarDay, filer: String,
-        standing: AppealStanding, consent: Bool?, priority: Priority, grounds: String
+        standing: AppealStanding, channel: AppealChannel? = nil, consent: Bool?, priority: Priority, grounds: String
     ) {
         self.determination = determination
         self.received = received
         self.receivedOn = receivedOn
         self.filer = filer
         self.standing = standing
+        self.channel = channel
         self.consent = consent
         self.priority = priority
         self.grounds = grounds
@@ -39,9 +42,18 @@ extension AppealFiled: EventPayload {
     /// `AppealFiled`.
     public static let type = "AppealFiled"
 
+    /// The second shape: it says how the appeal was filed.
+    public static let schema = 2
+
+    /// Before, nobody recorded how it was filed.
+    public static var upcasters: [EventUpcaster] {
+        [EventUpcaster(from: 1) { (members) throws(JSONShapeError) in members["channel"] = .null }]
+    }
+
     /// The payload as JSON.
     public var json: JSONValue {
         [
+            "channel": JSONValue(nullable: channel?.rawValue),
             "consent": consent.map { .bool($0) } ?? .null,
             "determination": .string(determination.text),
             "filer": .string(filer),
@@ -55,6 +67,7 @@ extension AppealFiled: EventPayload {
 
     /// Reads the members.
     public init(_ reader: inout JSONObjectReader) throws(JSONShapeError) {
+        channel = try reader.choice(nullable: "channel")
         consent = try reader.nullable("consent") { (reader, name) throws(JSONShapeError) in try reader.bool(name) }
         determination = try reader.checked("determination")
         filer = try reader.prose("filer")

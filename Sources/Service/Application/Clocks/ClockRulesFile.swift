@@ -1,5 +1,6 @@
 import CanonicalJSON
 import ClinicalPolicy
+import EventStore
 public import PriorAuthorization
 import Schema
 
@@ -22,6 +23,17 @@ public enum ClockRulesFile {
     /// The rules that a ledger's clocks follow where none are named: those of a Medicaid plan in Pennsylvania, read once.
     static let inForce = Result<ClockRules?, PolicyFileError> { () throws(PolicyFileError) in
         try published("pa-medicaid")
+    }
+
+    /// The rules in the file at `path`; without one, those that ledgers follow.
+    ///
+    /// - Throws: `PolicyFileError` with the place of what is wrong, or `LedgerError` where the file cannot be read.
+    public static func rules(in path: String?) throws -> ClockRules {
+        if let path { return try read(try InputFile.read(path), name: path) }
+        guard let rules = try inForce.get() else {
+            throw LedgerError(.damaged, "The program holds no deadlines", advice: "Give a file of deadlines")
+        }
+        return rules
     }
 
     /// The rules published with the program: `schema/clocks/NAME.yaml`; nil where there are none of that name.

@@ -5,8 +5,11 @@ import PriorAuthorization
 
 struct AppealGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "appeal", abstract: "Appeals against a determination: filed, decided.",
-        subcommands: [AppealFile.self, AppealDecide.self])
+        commandName: "appeal", abstract: "Appeals against a determination: filed, acknowledged, reviewed, decided.",
+        subcommands: [
+            AppealFile.self, AppealAcknowledge.self, AppealReview.self, AppealDecide.self, AppealWithdraw.self,
+            AppealDismiss.self,
+        ])
 }
 
 struct AppealFile: CaseVerb {
@@ -31,12 +34,14 @@ struct AppealFile: CaseVerb {
     @Flag(
         inversion: .prefixedNo, help: "Whether the member's written consent is on file, where somebody else appeals.")
     var consent: Bool?
+    @Option(help: "How it was filed.") var channel: AppealChannel?
     @Flag(help: "An expedited answer is asked for.") var expedited = false
     @OptionGroup var options: RecordingOptions
 
     var arguments: JSONObject {
         [
-            "consent": consent.map { .bool($0) } ?? .null, "expedited": .bool(expedited), "filer": .string(filer),
+            "channel": JSONValue(channel?.rawValue), "consent": consent.map { .bool($0) } ?? .null,
+            "expedited": .bool(expedited), "filer": .string(filer),
             "grounds": .string(grounds), "received": JSONValue(received?.timestamp.rfc3339),
             "receivedOn": JSONValue(received?.day), "standing": .string(standing.rawValue),
         ]
@@ -46,7 +51,7 @@ struct AppealFile: CaseVerb {
         .fileAppeal(
             FileAppeal(
                 received: received?.timestamp ?? moment, receivedOn: received?.day, filer: filer, standing: standing,
-                consent: consent, priority: expedited ? .expedited : .standard, grounds: grounds))
+                channel: channel, consent: consent, priority: expedited ? .expedited : .standard, grounds: grounds))
     }
 }
 

@@ -5,8 +5,8 @@ import PriorAuthorization
 
 struct InformationGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "information", abstract: "What is missing: asked for, and received.",
-        subcommands: [InformationRequest.self, InformationReceive.self])
+        commandName: "information", abstract: "What is missing: asked for, received, or never answered.",
+        subcommands: [InformationRequest.self, InformationReceive.self, InformationLapse.self])
 }
 
 struct InformationRequest: CaseVerb {

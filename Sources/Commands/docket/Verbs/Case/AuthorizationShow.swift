@@ -1,0 +1,17 @@
+import Application
+import ArgumentParser
+import PriorAuthorization
+
+struct AuthorizationShow: ReadingVerb {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show what is authorized and what is left of it: cycles, days, and the lifetime cap.")
+
+    @OptionGroup var target: CaseArgument
+    @OptionGroup var options: LedgerOptions
+
+    func report(on ledger: AuditLedger) throws -> Report {
+        let record = try ledger.record(matching: target.name)
+        return AuthorizationText.report(record, lifetime: try ledger.lifetimeCycles(of: record))
+    }
+}
