@@ -181,8 +181,8 @@ let package = Package(
         tests(
             "Projections",
             of: [
-                "Projections", "SQLiteEventStore", "EventStore", "EventLog", "PriorAuthorization", "ClinicalPolicy",
-                "CanonicalJSON", "Cryptography", grdb,
+                "Projections", "Replay", "SQLiteEventStore", "EventStore", "EventLog", "PriorAuthorization",
+                "ClinicalPolicy", "CanonicalJSON", "Cryptography", grdb,
             ]),
         tests("Application", of: ["Application", "PriorAuthorization", "Schema"]),
         tests(

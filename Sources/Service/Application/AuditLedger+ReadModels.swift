@@ -1,3 +1,4 @@
+public import EventLog
 import EventStore
 import Glibc
 public import Projections
@@ -5,9 +6,20 @@ import SQLiteEventStore
 
 extension AuditLedger {
     /// The cases as the read models list them, which take in first what the log has beyond them.
-    public func caseSummaries(_ filter: CaseFilter = CaseFilter()) throws -> [CaseSummary] {
+    ///
+    /// - Parameter index: an entry that is to be taken in, of a receipt; who appended it then sees it.
+    /// - Throws: `StoppedProjection` where the list met an event it cannot take in, `LedgerError` of kind `notFound` where the log has no
+    ///   such entry.
+    public func caseSummaries(
+        _ filter: CaseFilter = CaseFilter(), including index: EntryIndex? = nil
+    ) throws -> [CaseSummary] {
         try withReadModels { models in
-            try models.catchUp()
+            let size = try models.catchUp()
+            if let index, index.value >= size {
+                throw LedgerError(
+                    .notFound, "The log ends before entry \(index): it has \(size) entries",
+                    advice: "Read the ledger that gave the receipt; a copy of it may be behind")
+            }
             return try models.cases(filter)
         }
     }
@@ -17,14 +29,34 @@ extension AuditLedger {
         try withReadModels { _ = try $0.catchUp() }
     }
 
+    /// Waits until the read models beside the log have taken in the entry at `index`, whoever takes it in: a process that follows
+    /// the log, or the next reader.
+    ///
+    /// - Throws: `StoppedProjection` where one of them cannot, `LedgerError` of kind `busy` when `timeout` is over.
+    public func waitForReadModels(toTakeIn index: EntryIndex, timeout: Duration = .seconds(10)) async throws {
+        try requireKey("What the cases say")
+        guard !store.isEncrypted, access(directory.path, W_OK) == 0 else {
+            throw LedgerError(
+                .readOnly, "There are no read models beside the log in \(directory.path) that anybody keeps up",
+                advice: "Read directly: each reading takes in the log first")
+        }
+        let models = try ReadModels(at: directory.views, of: store)
+        do {
+            try await models.wait(for: index, timeout: timeout)
+        } catch {
+            try? models.close()
+            throw error
+        }
+        try models.close()
+    }
+
     /// Deletes what is derived from the log at `directory`, stream index and read models, and makes both anew.
     ///
     /// - Parameter progress: called with the entries taken in and the entries there are.
-    /// - Returns: the number of entries.
     /// - Throws: `LedgerError` where the ledger cannot be opened for writing; what was derived is then put back.
     public static func rebuild(
         at directory: String, passphrase: [UInt8]?, progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
-    ) async throws -> UInt64 {
+    ) async throws -> Rebuilding {
         let paths = LedgerDirectory(directory)
         _ = try LedgerSnapshot(of: directory)
         let derived = [paths.index, paths.views].flatMap { path in ["", "-wal", "-shm"].map { path + $0 } }
@@ -37,9 +69,11 @@ extension AuditLedger {
             throw error
         }
         for path in derived { unlink(path + asideSuffix) }
-        let entries = try ledger.withReadModels { try $0.catchUp(progress: progress) }
+        let result = try ledger.withReadModels { models in
+            Rebuilding(entries: try models.catchUp(progress: progress), stopped: try models.stopped())
+        }
         try await ledger.close()
-        return entries
+        return result
     }
 
     /// Throws where `what` is encrypted and the wrapping key is not there.

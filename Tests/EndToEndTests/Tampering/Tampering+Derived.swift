@@ -103,7 +103,13 @@ extension Tampering {
             "the read models are said to end with another entry", alters: "progress.last", .views,
             "UPDATE progress SET last = zeroblob(32)", Expected(.projectionDisagrees)),
         Tampering(
-            "the read models' own mark is moved", alters: "progress.only", .views, "UPDATE progress SET only = 2",
-            Expected(.projectionDisagrees)),
+            "a read model is said to be another", alters: "progress.projection", .views,
+            "UPDATE progress SET projection = 'suitcases' WHERE projection = 'cases'", Expected(.projectionDisagrees)),
+        Tampering(
+            "a read model is said to be of another version", alters: "progress.version", .views,
+            "UPDATE progress SET version = 99 WHERE projection = 'cases'", Expected(.projectionDisagrees)),
+        Tampering(
+            "a read model is said to be stopped", alters: "progress.stopped", .views,
+            "UPDATE progress SET stopped = 'no reason' WHERE projection = 'cases'", Expected(.projectionDisagrees)),
     ]
 }

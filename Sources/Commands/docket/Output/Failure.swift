@@ -5,6 +5,7 @@ import Cryptography
 import EventLog
 import EventStore
 import PriorAuthorization
+import Projections
 import TransparencyLog
 
 /// Why a verb did not do what it was asked: in words on standard error, and as one value where a program asks.
@@ -61,6 +62,8 @@ struct Failure: Error {
         case let error as LedgerError:
             let typing = error.kind == .key ? " (--passphrase-file, or DOCKET_PASSPHRASE_FILE)" : ""
             self.init(error.kind.rawValue, error.message, advice: error.advice + typing)
+        case let error as StoppedProjection:
+            self.init("read-model-stopped", error.message, advice: error.advice)
         case let error as NameError: self.init(error.kind.rawValue, error.message, advice: error.advice)
         case let error as SubmissionError: self.init("malformed-submission", error.description)
         case let error as PolicyFileError: self.init("malformed-policy", error.description)

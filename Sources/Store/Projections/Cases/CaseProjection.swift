@@ -2,10 +2,11 @@ import CanonicalJSON
 import ClinicalPolicy
 import EventLog
 import GRDB
-import PriorAuthorization
+public import PriorAuthorization
 
 /// The list of cases: a row a case, as it stands.
 struct CaseProjection: Projection {
+    let name = "cases"
     let version = 2
     let tables = [
         ProjectionTable(
@@ -19,14 +20,12 @@ struct CaseProjection: Projection {
                 """)
     ]
 
-    func apply(_ event: ProjectedEvent, to database: Database) throws {
-        guard case .ofCase(let id, _, let state) = event.subject else { return }
+    func changes(by event: ProjectedEvent) -> [RowChange] {
+        guard case .ofCase(let id, _, let state) = event.subject else { return [] }
         let request = state.request?.payload
         let evaluation = state.latestEvaluation?.payload
         let determination = state.determination
-        try database.cachedStatement(
-            sql: "INSERT OR REPLACE INTO case_summary VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-        ).execute(arguments: [
+        let values: [(any DatabaseValueConvertible)?] = [
             id.text, state.phase.rawValue, state.status.word, request?.kind.rawValue, request?.priority.rawValue,
             request?.member.id.text, request?.drug.hcpcs.text, request?.drug.name, request?.diagnosis.icd10.text,
             request?.policy?.text, request?.received.milliseconds, evaluation?.policy.version.text,
@@ -34,7 +33,33 @@ struct CaseProjection: Projection {
             determination?.context.recordedAt.milliseconds, determination?.context.actor.id.text,
             state.appeal?.status.rawValue, Int64(state.eventCount), Int64(event.entry.seq.value),
             event.entry.recordedAt.milliseconds, Int64(state.hiddenEventCount),
-        ])
+        ]
+        return [.put("case_summary", values)]
+    }
+}
+
+extension ReadModels {
+    /// The cases that `filter` lets through, in the order in which their requests arrived, then of their identities.
+    public func cases(_ filter: CaseFilter = CaseFilter()) throws -> [CaseSummary] {
+        try read(CaseProjection()) { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM case_summary
+                    WHERE (:phase IS NULL OR phase = :phase) AND (:member IS NULL OR member = :member)
+                    ORDER BY received, case_id LIMIT :limit
+                    """,
+                arguments: ["phase": filter.phase?.rawValue, "member": filter.member, "limit": filter.limit ?? -1]
+            ).compactMap { CaseSummary($0) }
+        }
+    }
+
+    /// The case `id`; nil where the read models have none.
+    public func caseSummary(_ id: CaseID) throws -> CaseSummary? {
+        try read(CaseProjection()) { database in
+            try Row.fetchOne(database, sql: "SELECT * FROM case_summary WHERE case_id = ?", arguments: [id.text])
+                .flatMap { CaseSummary($0) }
+        }
     }
 }
 

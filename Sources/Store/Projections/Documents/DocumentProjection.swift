@@ -2,11 +2,12 @@ import CanonicalJSON
 import Cryptography
 import EventLog
 import GRDB
-import PriorAuthorization
+public import PriorAuthorization
 import Replay
 
 /// The documents of every case, in the order they came.
 struct DocumentProjection: Projection {
+    let name = "documents"
     let version = 1
     let tables = [
         ProjectionTable(
@@ -17,15 +18,26 @@ struct DocumentProjection: Projection {
                 """)
     ]
 
-    func apply(_ event: ProjectedEvent, to database: Database) throws {
+    func changes(by event: ProjectedEvent) -> [RowChange] {
         guard case .ofCase(let id, let entry, _) = event.subject,
             case .event(.documentUploaded(let document), let context) = entry.content
-        else { return }
-        try database.cachedStatement(sql: "INSERT INTO case_document VALUES (?,?,?,?,?,?,?,?,?)")
-            .execute(arguments: [
-                id.text, Int64(context.position), document.digest.blob, Int64(document.size), document.mediaType,
-                document.kind.rawValue, document.title, document.date?.text, context.recordedAt.milliseconds,
-            ])
+        else { return [] }
+        let values: [(any DatabaseValueConvertible)?] = [
+            id.text, Int64(context.position), document.digest.blob, Int64(document.size), document.mediaType,
+            document.kind.rawValue, document.title, document.date?.text, context.recordedAt.milliseconds,
+        ]
+        return [.put("case_document", values)]
+    }
+}
+
+extension ReadModels {
+    /// The documents of the case `id`, in the order they came.
+    public func documents(of id: CaseID) throws -> [CaseDocument] {
+        try read(DocumentProjection()) { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM case_document WHERE case_id = ? ORDER BY position", arguments: [id.text]
+            ).compactMap { CaseDocument($0) }
+        }
     }
 }
 

@@ -7,6 +7,7 @@ import PriorAuthorization
 
 /// The versions of every policy, and when they are in force.
 struct PolicyProjection: Projection {
+    let name = "policies"
     let version = 1
     let tables = [
         ProjectionTable(
@@ -23,33 +24,45 @@ struct PolicyProjection: Projection {
                 """),
     ]
 
-    func apply(_ event: ProjectedEvent, to database: Database) throws {
-        guard case .ofPolicy(let policyEvent) = event.subject else { return }
+    func changes(by event: ProjectedEvent) -> [RowChange] {
+        guard case .ofPolicy(let policyEvent) = event.subject else { return [] }
         let index = Int64(event.entry.seq.value)
         let recordedAt = event.entry.recordedAt.milliseconds
         switch policyEvent {
         case .published(let published):
-            try database.cachedStatement(sql: "INSERT INTO policy_version VALUES (?,?,?,?,?,?,?)").execute(arguments: [
+            let values: [(any DatabaseValueConvertible)?] = [
                 published.policy.text, published.version.text, index, published.certainty.rawValue,
                 published.sourceDigest.blob, published.compiledDigest.blob, recordedAt,
-            ])
+            ]
+            return [.put("policy_version", values)]
         case .activated(let activated):
-            try insertChange(
-                [
-                    activated.policy.text, activated.version.text, index, "activated", activated.effectiveFrom.text,
-                    activated.effectiveThrough?.text, recordedAt,
-                ], into: database)
+            let values: [(any DatabaseValueConvertible)?] = [
+                activated.policy.text, activated.version.text, index, "activated", activated.effectiveFrom.text,
+                activated.effectiveThrough?.text, recordedAt,
+            ]
+            return [.put("policy_change", values)]
         case .retired(let retired):
-            try insertChange(
-                [
-                    retired.policy.text, retired.version.text, index, "retired", nil, retired.effectiveThrough.text,
-                    recordedAt,
-                ], into: database)
+            let values: [(any DatabaseValueConvertible)?] = [
+                retired.policy.text, retired.version.text, index, "retired", nil, retired.effectiveThrough.text,
+                recordedAt,
+            ]
+            return [.put("policy_change", values)]
         }
     }
+}
 
-    private func insertChange(_ values: StatementArguments, into database: Database) throws {
-        try database.cachedStatement(sql: "INSERT INTO policy_change VALUES (?,?,?,?,?,?,?)").execute(arguments: values)
+extension ReadModels {
+    /// The policy versions, by policy, then in the order in which they were published.
+    public func policyVersions() throws -> [PolicyVersionSummary] {
+        try read(PolicyProjection()) { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM policy_version ORDER BY policy, log_index").compactMap {
+                row in
+                let changes = try Row.fetchAll(
+                    database, sql: "SELECT * FROM policy_change WHERE policy = ? AND version = ? ORDER BY log_index",
+                    arguments: [row["policy"] as String, row["version"] as String])
+                return PolicyVersionSummary(row, changes: changes.map { PolicyVersionChange($0) })
+            }
+        }
     }
 }
 

@@ -4,11 +4,18 @@ import PriorAuthorization
 import Replay
 
 /// The states of the cases that events arrived for last; others are folded from their streams when they are asked for.
+///
+/// Two generations: a case that an event arrives for is of the younger one. When that is full, the older one is forgotten.
 struct CaseFolds {
-    private static let limit = 512
+    /// How many events the states of a generation are folded from, about a kilobyte each: of some ten thousand cases that are open
+    /// together none is folded twice.
+    private static let limit: UInt64 = 100_000
 
     private let log: any LedgerEngine
     private var states: [CaseID: CaseState] = [:]
+    private var older: [CaseID: CaseState] = [:]
+    /// How many events those of the younger generation are folded from.
+    private var events: UInt64 = 0
 
     init(log: any LedgerEngine) {
         self.log = log
@@ -17,24 +24,46 @@ struct CaseFolds {
     /// Forgets what the case `id` was like.
     mutating func forget(_ id: CaseID) {
         states[id] = nil
+        older[id] = nil
+    }
+
+    /// Forgets what all cases were like.
+    mutating func forgetAll() {
+        states.removeAll()
+        older.removeAll()
+        events = 0
     }
 
     /// The case `id` as it stands after `entry`, an event of its stream.
     mutating func state(after entry: CaseEntry, of id: CaseID) throws -> CaseState {
-        let position = entry.entry.position
-        // Another process may have taken events that this one has not seen.
-        var state: CaseState
-        if let known = states[id], known.eventCount == position.value {
-            state = known
-        } else {
-            state = .start
-            for earlier in try log.readStream(entry.entry.stream, from: StreamPosition(0), limit: Int(position.value)) {
-                state.fold(CaseEntry(earlier))
-            }
+        let position = entry.entry.position.value
+        if states[id]?.eventCount != position {
+            let state = older.removeValue(forKey: id) ?? .start
+            // Another process may have taken events that this one has not seen.
+            try remember(
+                state.eventCount == position ? state : folded(entry.entry.stream, before: position), of: id)
         }
-        state.fold(entry)
-        if states.count >= CaseFolds.limit { states.removeAll(keepingCapacity: true) }
+        // In place: a state that is copied to be changed has all its lists copied.
+        states[id]?.fold(entry)
+        events += 1
+        return states[id] ?? .start
+    }
+
+    private mutating func remember(_ state: CaseState, of id: CaseID) {
+        if events >= CaseFolds.limit {
+            older = states
+            states = [:]
+            events = 0
+        }
         states[id] = state
+        events += state.eventCount
+    }
+
+    private func folded(_ stream: StreamName, before position: UInt64) throws -> CaseState {
+        var state = CaseState.start
+        for earlier in try log.readStream(stream, from: StreamPosition(0), limit: Int(position)) {
+            state.fold(CaseEntry(earlier))
+        }
         return state
     }
 }

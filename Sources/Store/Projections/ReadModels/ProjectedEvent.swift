@@ -1,11 +1,11 @@
-import EventLog
-import PriorAuthorization
-import Replay
+package import EventLog
+package import PriorAuthorization
+package import Replay
 
 /// An event of the log, read once for all projections.
-struct ProjectedEvent {
+package struct ProjectedEvent: Sendable {
     /// What the event is about.
-    enum Subject {
+    package enum Subject: Sendable {
         /// An event of a case, and the case as it stands after it.
         case ofCase(CaseID, CaseEntry, CaseState)
         /// An event of a policy.
@@ -14,21 +14,18 @@ struct ProjectedEvent {
         case other
     }
 
-    let entry: Entry
-    let subject: Subject
+    /// The envelope.
+    package let entry: Entry
+    /// What it is about.
+    package let subject: Subject
 
-    /// Reads `recorded`; `folds` tells what the case was like before.
-    init(_ recorded: RecordedEvent, folds: inout CaseFolds) throws {
-        entry = recorded.entry
-        if let id = entry.stream.caseID {
-            let read = CaseEntry(recorded)
-            subject = .ofCase(id, read, try folds.state(after: read, of: id))
-        } else if entry.stream.policyID != nil, let payload = recorded.payload,
-            let event = try? PolicyEvent(type: entry.type, schema: entry.schema, payload: payload)
-        {
-            subject = .ofPolicy(event)
-        } else {
-            subject = .other
+    /// `read`, of which `folds` tells what the case is like after it.
+    init(_ read: ReadEntry, folds: inout CaseFolds) throws {
+        entry = read.entry
+        switch read.content {
+        case .ofCase(let id, let entry): subject = .ofCase(id, entry, try folds.state(after: entry, of: id))
+        case .ofPolicy(let event): subject = .ofPolicy(event)
+        case .other: subject = .other
         }
     }
 }

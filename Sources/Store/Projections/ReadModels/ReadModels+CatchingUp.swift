@@ -1,63 +1,76 @@
 import EventLog
 import EventStore
+import Foundation
 import GRDB
 import Synchronization
 
 extension ReadModels {
-    private static let batch = 512
-
-    /// The number of the log's entries that are taken in.
+    /// The number of the log's entries that every projection has taken in.
     public func size() throws -> UInt64 {
-        try database.read { try Progress(in: $0)?.size ?? 0 }
+        try database.read { database in
+            let reached = try Progress.all(of: projections, in: database)
+            return projections.map { reached[$0.name]?.size ?? 0 }.min() ?? 0
+        }
+    }
+
+    /// The projections that met an event they cannot take in, in the order of their names.
+    public func stopped() throws -> [StoppedProjection] {
+        try database.read { database in
+            try Progress.all(of: projections, in: database).compactMap { $1.stopped($0) }.sorted { $0.name < $1.name }
+        }
     }
 
     /// Takes in what the log has beyond the tables.
     ///
-    /// - Parameter progress: called now and then with the entries taken in and the entries there are.
+    /// A projection that cannot take in an event stops before it, and the others go on; ``stopped()`` tells of it, and so does
+    /// whatever reads its tables.
+    /// - Parameters:
+    ///   - threads: how many threads read the log, this one among them; nil for one a processor.
+    ///   - progress: called now and then with the entries taken in and the entries there are.
     /// - Returns: the number of entries taken in, in all.
+    /// - Throws: `LedgerError` or `DatabaseError`, where log or tables cannot be read or written.
     @discardableResult
-    public func catchUp(progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }) throws -> UInt64 {
-        try follow(to: try log.head().size, progress: progress)
+    public func catchUp(
+        threads: Int? = nil,
+        progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
+    ) throws -> UInt64 {
+        let size = try log.head().size
+        let processors = ProcessInfo.processInfo.activeProcessorCount
+        try follow(threads: threads ?? processors, to: { _ in size }, progress: progress)
+        return size
     }
 
     /// Forgets everything and takes in the log from its beginning.
+    ///
+    /// Interrupted, it goes on with the next ``catchUp(threads:progress:)``.
     public func rebuild(progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }) throws {
-        try rebuildTables()
+        try prepareTables(anew: true)
         try catchUp(progress: progress)
     }
 
-    /// Takes in the entries before `size`.
-    @discardableResult
-    func follow(to size: UInt64, progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }) throws -> UInt64 {
+    /// Takes in, for each projection, the entries before the one that `end` tells.
+    ///
+    /// Those that are furthest behind go first, until they have met the next: then they go on together.
+    func follow(
+        threads: Int, to end: (any Projection) -> UInt64,
+        progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
+    ) throws {
+        let total = projections.map(end).max() ?? 0
+        // Entries before this index are taken in one by one, to find the one that cannot be.
+        var careful: UInt64 = 0
         while true {
-            let reached = try database.read { try Progress(in: $0) } ?? .start
-            progress(reached.size, size)
-            guard reached.size < size else { return reached.size }
-            let limit = min(ReadModels.batch, Int(size - reached.size))
-            let events = try log.readEntries(from: EntryIndex(reached.size), limit: limit)
-            guard events.first?.entry.prev == reached.last else {
-                throw LedgerError(
-                    .damaged, "The log does not continue the read models at entry \(reached.size)",
-                    advice: "Run docket verify; if the log is sound, run docket rebuild")
+            let reached = try database.read { try Progress.all(of: projections, in: $0) }
+            let behind = projections.filter { projection in
+                guard let progress = reached[projection.name] else { return false }
+                return progress.stop == nil && progress.size < end(projection)
             }
-            try take(events, after: reached)
+            guard let start = behind.compactMap({ reached[$0.name] }).min(by: { $0.size < $1.size }) else { break }
+            let together = behind.filter { reached[$0.name] == start }
+            let ends = together.map(end) + behind.compactMap { reached[$0.name]?.size }.filter { $0 > start.size }
+            let following = Following(
+                of: together, after: start, to: ends.min() ?? total, careful: careful, threads: threads, in: self)
+            careful = try following.run { progress($0, total) }
         }
-    }
-
-    /// Takes in `events`, unless another process did so meanwhile.
-    private func take(_ events: [RecordedEvent], after reached: Progress) throws {
-        try folds.withLock { folds in
-            try database.writeWithoutTransaction { database in
-                try database.inTransaction(.immediate) {
-                    guard try Progress(in: database) == reached, let last = events.last else { return .rollback }
-                    for event in events {
-                        let projected = try ProjectedEvent(event, folds: &folds)
-                        for projection in ReadModels.projections { try projection.apply(projected, to: database) }
-                    }
-                    try Progress(size: last.entry.seq.value + 1, last: last.hash).write(to: database)
-                    return .commit
-                }
-            }
-        }
+        progress(total, total)
     }
 }

@@ -9,9 +9,18 @@ extension ReadModels {
 
     /// SHA-256 over all rows of all tables in the order of their keys: equal exactly where the tables hold the same.
     public func digest() throws -> SHA256Digest {
+        try digest(of: projections)
+    }
+
+    /// The same of the tables of one projection.
+    package func digest(of projection: any Projection) throws -> SHA256Digest {
+        try digest(of: [projection])
+    }
+
+    private func digest(of projections: [any Projection]) throws -> SHA256Digest {
         try database.read { database in
             var context = SHA256Context()
-            for table in ReadModels.projections.flatMap(\.tables) {
+            for table in projections.flatMap(\.tables) {
                 context.update(Array("\(table.name)\n".utf8))
                 let rows = try Row.fetchCursor(database, sql: table.selection)
                 while let row = try rows.next() { context.update(Array("\(TableRow(row).text)\n".utf8)) }
@@ -38,28 +47,70 @@ extension ReadModels {
     public static func findings(
         at path: String, of log: any LedgerEngine, progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
     ) throws -> [Finding] {
+        try findings(at: path, of: log, projections: projections, progress: progress)
+    }
+
+    /// The same of read models of `projections`.
+    package static func findings(
+        at path: String, of log: any LedgerEngine, projections: [any Projection],
+        progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
+    ) throws -> [Finding] {
         guard DurableFile.exists(path) else { return [] }
         var configuration = Configuration()
         configuration.readonly = true
         do {
             let live = try DatabaseQueue(path: path, configuration: configuration)
             return try live.read { live in
-                guard try isOfThisVersion(live), let reached = try Progress(in: live) else {
+                let fresh = try ReadModels(at: nil, of: log, projections: projections)
+                guard let reached = try fresh.standing(of: live) else {
                     return [.readModels("\(path) is not of this version", rebuilds: true)]
                 }
-                let fresh = try ReadModels(at: nil, of: log)
-                guard reached.size <= (try log.head().size), try fresh.isOfThisLog(reached) else {
+                let size = try log.head().size
+                guard try reached.values.allSatisfy({ try $0.size <= size && fresh.isOfThisLog($0) }) else {
                     return [.readModels("\(path) was not folded from this log: it says to end with another entry")]
                 }
-                try fresh.follow(to: reached.size, progress: progress)
-                return try fresh.database.read { fresh in try differences(of: live, from: fresh) }
+                // One that stopped is to stop again where it did.
+                try fresh.follow(
+                    threads: ProcessInfo.processInfo.activeProcessorCount,
+                    to: { projection in
+                        guard let progress = reached[projection.name] else { return 0 }
+                        return min(size, progress.size + (progress.stop == nil ? 0 : 1))
+                    },
+                    progress: progress)
+                return try fresh.database.read { fresh in
+                    let made = try Progress.all(of: projections, in: fresh)
+                    let astray = projections.filter { made[$0.name] != reached[$0.name] }.map { projection in
+                        Finding.readModels(
+                            "the read model \"\(projection.name)\" says of itself that it \(words(reached[projection.name]))"
+                                + ", and by the log it \(words(made[projection.name]))")
+                    }
+                    return try astray + differences(of: live, from: fresh, in: projections)
+                }
             }
         } catch let error as DatabaseError {
             return [.readModels("\(path) cannot be read: \(error.message ?? "\(error.resultCode)")")]
         }
     }
 
-    private static func differences(of live: Database, from fresh: Database) throws -> [Finding] {
+    /// The progress in `live` of all these projections; nil where it is of other ones, or of other versions.
+    private func standing(of live: Database) throws -> [String: Progress]? {
+        guard try ReadModels.isOfThisLayout(live) else { return nil }
+        let reached = try Progress.all(of: projections, in: live)
+        guard reached.count == projections.count,
+            try projections.flatMap(\.tables).allSatisfy({ try live.tableExists($0.name) })
+        else { return nil }
+        return reached
+    }
+
+    private static func words(_ progress: Progress?) -> String {
+        guard let progress else { return "is not there" }
+        guard let reason = progress.stop else { return "has come to entry \(progress.size)" }
+        return "is stopped at entry \(progress.size): \(reason)"
+    }
+
+    private static func differences(
+        of live: Database, from fresh: Database, in projections: [any Projection]
+    ) throws -> [Finding] {
         var findings: [Finding] = []
         for table in projections.flatMap(\.tables) {
             let rows = try Row.fetchCursor(live, sql: table.selection)

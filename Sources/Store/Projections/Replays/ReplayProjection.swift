@@ -1,11 +1,12 @@
 import CanonicalJSON
 import EventLog
 import GRDB
-import PriorAuthorization
+public import PriorAuthorization
 import Replay
 
 /// The register of replays that were put on record.
 struct ReplayProjection: Projection {
+    let name = "replays"
     let version = 1
     let tables = [
         ProjectionTable(
@@ -17,16 +18,29 @@ struct ReplayProjection: Projection {
                 """)
     ]
 
-    func apply(_ event: ProjectedEvent, to database: Database) throws {
+    func changes(by event: ProjectedEvent) -> [RowChange] {
         guard case .ofCase(let id, let entry, _) = event.subject,
             case .event(.replayPerformed(let replay), let context) = entry.content
-        else { return }
-        try database.cachedStatement(sql: "INSERT INTO recorded_replay VALUES (?,?,?,?,?,?,?,?,?,?,?)")
-            .execute(arguments: [
-                Int64(event.entry.seq.value), id.text, replay.evaluation.text, replay.recorded.description,
-                replay.under.description, replay.engine, replay.finding.rawValue, replay.difference?.description,
-                replay.reason, context.actor.id.text, context.recordedAt.milliseconds,
-            ])
+        else { return [] }
+        let values: [(any DatabaseValueConvertible)?] = [
+            Int64(event.entry.seq.value), id.text, replay.evaluation.text, replay.recorded.description,
+            replay.under.description, replay.engine, replay.finding.rawValue, replay.difference?.description,
+            replay.reason, context.actor.id.text, context.recordedAt.milliseconds,
+        ]
+        return [.put("recorded_replay", values)]
+    }
+}
+
+extension ReadModels {
+    /// The replays on record, of the case `id` or of all, in the order of the log.
+    public func replays(of id: CaseID? = nil) throws -> [RecordedReplay] {
+        try read(ReplayProjection()) { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM recorded_replay WHERE :case IS NULL OR case_id = :case ORDER BY log_index",
+                arguments: ["case": id?.text]
+            ).compactMap { RecordedReplay($0) }
+        }
     }
 }
 
