@@ -60,6 +60,38 @@ struct RebuildTests {
         try expectSame(copy, as: kept)
     }
 
+    @Test("is made anew where the file of read models is torn inside, or no database")
+    func replacesTornFiles() throws {
+        let kept = try Story.told.copy()
+        for isTorn in [true, false] {
+            let copy = try Story.told.copy()
+            var bytes = try Data(contentsOf: URL(fileURLWithPath: copy.directory.views))
+            let range = isTorn ? 4096..<bytes.count : 0..<bytes.count
+            bytes.replaceSubrange(range, with: Data(repeating: 0xA5, count: range.count))
+            try bytes.write(to: URL(fileURLWithPath: copy.directory.views))
+            let outcome = try Program.docket.run(["rebuild", "--ledger", copy.path])
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            try expectSame(copy, as: kept)
+        }
+    }
+
+    @Test("is whole after rebuild was killed anywhere and run again, and nothing is left beside")
+    func survivesKilling() throws {
+        let (copy, kept) = (try Story.told.copy(), try Story.told.copy())
+        for milliseconds in [2, 5, 10, 20, 40, 80] {
+            let process = Program.docket.process(["rebuild", "--ledger", copy.path])
+            try process.run()
+            Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+        }
+        let outcome = try Program.docket.run(["rebuild", "--ledger", copy.path])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        try expectSame(copy, as: kept)
+        let files = try FileManager.default.contentsOfDirectory(atPath: copy.path)
+        #expect(!files.contains { $0.hasSuffix(".aside") }, "\(files)")
+    }
+
     @Test("is made by the next command that needs it")
     func isMadeOnTheWay() throws {
         let (copy, kept) = (try Story.told.copy(), try Story.told.copy())

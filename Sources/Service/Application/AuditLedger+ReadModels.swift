@@ -50,30 +50,47 @@ extension AuditLedger {
         try models.close()
     }
 
-    /// Deletes what is derived from the log at `directory`, stream index and read models, and makes both anew.
+    /// Makes anew what is derived from the log at `directory`, stream index and read models, whatever is there.
     ///
     /// - Parameter progress: called with the entries taken in and the entries there are.
-    /// - Throws: `LedgerError` where the ledger cannot be opened for writing; what was derived is then put back.
+    /// - Throws: `LedgerError` where the ledger cannot be opened for writing; what is derived is then as it was.
     public static func rebuild(
         at directory: String, passphrase: [UInt8]?, progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
     ) async throws -> Rebuilding {
         let paths = LedgerDirectory(directory)
         _ = try LedgerSnapshot(of: directory)
-        let derived = [paths.index, paths.views].flatMap { path in ["", "-wal", "-shm"].map { path + $0 } }
-        for path in derived { rename(path, path + asideSuffix) }
+        let index = AuditLedger.files(of: paths.index)
+        for path in index { rename(path, path + asideSuffix) }
         let ledger: AuditLedger
         do {
             ledger = try AuditLedger.open(at: directory, passphrase: passphrase)
         } catch {
-            for path in derived { rename(path + asideSuffix, path) }
+            for path in index { rename(path + asideSuffix, path) }
             throw error
         }
-        for path in derived { unlink(path + asideSuffix) }
-        let result = try ledger.withReadModels { models in
-            Rebuilding(entries: try models.catchUp(progress: progress), stopped: try models.stopped())
+        for path in index { unlink(path + asideSuffix) }
+        let result: Rebuilding
+        do {
+            result = try ledger.rebuildReadModels(progress: progress)
+        } catch let error where !(error is LedgerError) {
+            // The file is one that cannot be emptied.
+            for path in files(of: paths.views) { unlink(path) }
+            result = try ledger.rebuildReadModels(progress: progress)
         }
         try await ledger.close()
         return result
+    }
+
+    /// In place: other processes may have the file open, and one that is killed on the way leaves no other behind.
+    private func rebuildReadModels(progress: (_ done: UInt64, _ total: UInt64) -> Void) throws -> Rebuilding {
+        try withReadModels { models in
+            Rebuilding(entries: try models.rebuild(progress: progress), stopped: try models.stopped())
+        }
+    }
+
+    /// A database and the files that SQLite keeps beside it.
+    private static func files(of database: String) -> [String] {
+        ["", "-wal", "-shm"].map { database + $0 }
     }
 
     /// Throws where `what` is encrypted and the wrapping key is not there.

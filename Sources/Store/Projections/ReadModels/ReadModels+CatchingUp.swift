@@ -43,9 +43,11 @@ extension ReadModels {
     /// Forgets everything and takes in the log from its beginning.
     ///
     /// Interrupted, it goes on with the next ``catchUp(threads:progress:)``.
-    public func rebuild(progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }) throws {
+    /// - Returns: the number of entries taken in.
+    @discardableResult
+    public func rebuild(progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }) throws -> UInt64 {
         try prepareTables(anew: true)
-        try catchUp(progress: progress)
+        return try catchUp(progress: progress)
     }
 
     /// Takes in, for each projection, the entries before the one that `end` tells.
