@@ -1,3 +1,4 @@
+import CanonicalJSON
 import EventLog
 import EventStore
 import Projections
@@ -52,10 +53,10 @@ struct BatchingTests {
         try made.catchUp()
         for readings in 0..<12 {
             let name = "interrupted-\(readings).sqlite"
-            let broken = try models(
-                cases, name, of: BreakingLog(cases.ledger, after: readings), mostAtOnce: 100)
+            let log = WatchedLog(cases.ledger) { if $0 >= readings { throw WatchedLog.Broken() } }
+            let broken = try models(cases, name, of: log, mostAtOnce: 100)
             var isInterrupted = false
-            do { try broken.catchUp(threads: 1) } catch is BreakingLog.Broken { isInterrupted = true }
+            do { try broken.catchUp(threads: 1) } catch is WatchedLog.Broken { isInterrupted = true }
             let reached = try broken.size()
             #expect(isInterrupted == (reached < 701), "\(readings)")
             #expect(reached % 100 == 0 || reached == 701, "\(readings)")
@@ -81,5 +82,33 @@ struct BatchingTests {
             try await group.waitForAll()
         }
         try expectSame(shared[0], made, "followed by four at once")
+    }
+
+    @Test("where a payload is destroyed after entries were read, they are read again before anything is written")
+    func readAgain() throws {
+        let cases = try CaseLedger(seed: 8)
+        try cases.appendAnything(40)
+        let counting = CountingProjection()
+        let meddler = Meddler(cases)
+        // The first reading is of the entries, the second looks for what was destroyed meanwhile.
+        let log = WatchedLog(cases.ledger) { number in if number == 1 { try meddler.dispose() } }
+        let models = try ReadModels(at: cases.viewsPath, of: log, projections: [counting])
+        #expect(try models.catchUp(threads: 1) == 41)
+        #expect(counting.count == 82)
+        try models.catchUp(threads: 1)
+        #expect(try models.size() == 42 && counting.count == 83)
+    }
+
+    /// Records, while the read models follow, that something was destroyed.
+    private final class Meddler: @unchecked Sendable {
+        private let cases: CaseLedger
+
+        init(_ cases: CaseLedger) {
+            self.cases = cases
+        }
+
+        func dispose() throws {
+            try cases.append(type: "PayloadDisposed", [:], to: "ledger/disposal", role: "privacy-officer")
+        }
     }
 }

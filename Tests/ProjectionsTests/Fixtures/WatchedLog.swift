@@ -3,16 +3,19 @@ import EventLog
 import EventStore
 import Synchronization
 
-/// A ledger that cannot be read any more after some reading, as if the process had ended there.
-final class BreakingLog: LedgerEngine {
+/// A ledger of which somebody hears before entries are read, and may stand in the way.
+final class WatchedLog: LedgerEngine {
+    /// The log cannot be read any more, as if the process had ended there.
     struct Broken: Error {}
 
     private let log: any LedgerEngine
-    private let left: Mutex<Int>
+    private let readings = Mutex(0)
+    private let beforeReading: @Sendable (_ number: Int) throws -> Void
 
-    init(_ log: any LedgerEngine, after readings: Int) {
+    /// - Parameter beforeReading: what to do before entries are read; the readings are numbered from 0.
+    init(_ log: any LedgerEngine, beforeReading: @escaping @Sendable (_ number: Int) throws -> Void) {
         self.log = log
-        left = Mutex(readings)
+        self.beforeReading = beforeReading
     }
 
     var origin: String { log.origin }
@@ -35,11 +38,11 @@ final class BreakingLog: LedgerEngine {
     }
 
     func readEntries(from index: EntryIndex, limit: Int) throws -> [RecordedEvent] {
-        let isBroken = left.withLock { left in
-            left -= 1
-            return left < 0
-        }
-        if isBroken { throw Broken() }
+        try beforeReading(
+            readings.withLock { number in
+                number += 1
+                return number - 1
+            })
         return try log.readEntries(from: index, limit: limit)
     }
 
