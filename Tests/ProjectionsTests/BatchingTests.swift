@@ -84,6 +84,28 @@ struct BatchingTests {
         try expectSame(shared[0], made, "followed by four at once")
     }
 
+    @Test("cases folded anew while others follow the log, and while destructions are recorded, end up the same")
+    func refoldTogether() async throws {
+        let cases = try CaseLedger(seed: 11)
+        try cases.appendAnything(150)
+        let shared = try models(cases, "shared.sqlite", mostAtOnce: 8)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 1...4 {
+                group.addTask { try shared.refold([CaseLedger.caseID(number)]) }
+                group.addTask { try shared.catchUp() }
+            }
+            for _ in 0..<10 {
+                try cases.append(type: "PayloadDisposed", [:], to: "ledger/disposal", role: "privacy-officer")
+                try cases.appendAnything(3)
+            }
+            try await group.waitForAll()
+        }
+        try shared.catchUp()
+        let made = try models(cases, "made.sqlite")
+        try made.catchUp()
+        try expectSame(shared, made, "refolded meanwhile")
+    }
+
     @Test("where a payload is destroyed after entries were read, they are read again before anything is written")
     func readAgain() throws {
         let cases = try CaseLedger(seed: 8)

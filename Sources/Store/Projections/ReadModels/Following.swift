@@ -44,6 +44,9 @@ struct Following {
             switch try write(&portion, after: first, seen: &seen) {
             case .written: break
             case .overtaken: return careful
+            case .outdated:
+                models.folds.withLock { $0.forgetAll() }
+                return careful
             case .refused(let refusals) where count == 1:
                 portion.refuse(refusals, at: first)
                 guard case .written = try write(&portion, after: first, seen: &seen) else { return careful }
@@ -55,8 +58,10 @@ struct Following {
 
     private enum Outcome {
         case written
-        /// Another process took the entries in, or destroyed something that was read here.
+        /// Another process took the entries in.
         case overtaken
+        /// Another process destroyed something that may have been read here.
+        case outdated
         /// The tables did not take rows of these projections, and why.
         case refused([String: String])
     }
@@ -66,9 +71,12 @@ struct Following {
         try models.database.writeWithoutTransaction { database in
             try database.inTransaction(.immediate) {
                 let reached = try Progress.all(of: models.projections, in: database)
-                guard portion.projections.allSatisfy({ reached[$0.name] == first }), try !isDestroyed(since: &seen)
-                else {
+                guard portion.projections.allSatisfy({ reached[$0.name] == first }) else {
                     outcome = .overtaken
+                    return .rollback
+                }
+                guard try !isDestroyed(since: &seen) else {
+                    outcome = .outdated
                     return .rollback
                 }
                 let refusals = try portion.write(to: database)
@@ -88,10 +96,7 @@ struct Following {
         while true {
             let events = try models.log.readEntries(from: EntryIndex(size), limit: 256)
             guard let last = events.last else { return false }
-            if events.contains(where: { $0.entry.type == PayloadDisposed.type }) {
-                models.folds.withLock { $0.forgetAll() }
-                return true
-            }
+            if events.contains(where: { $0.entry.type == PayloadDisposed.type }) { return true }
             size = last.entry.seq.value + 1
         }
     }

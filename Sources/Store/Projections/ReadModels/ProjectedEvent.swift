@@ -5,7 +5,7 @@ package import Replay
 /// An event of the log, read once for all projections.
 package struct ProjectedEvent: Sendable {
     /// What the event is about.
-    package enum Subject: Sendable {
+    package indirect enum Subject: Sendable {
         /// An event of a case, and the case as it stands after it.
         case ofCase(CaseID, CaseEntry, CaseState)
         /// An event of a policy.
