@@ -15,17 +15,17 @@ import TransparencyLog
 struct RebuildBenchmark {
     let folder: String
     let cases: Int
+    /// How many cases are open at the same time.
+    let open: Int
 
     private static let rounds = 3
-    /// How many cases are open at the same time.
-    private static let open = 2000
 
     func run() throws {
         let path = "\(folder)/projected"
         let store = try SQLiteLedger.create(at: path, origin: "benchmark.example/projected", actor: Workload.actor)
-        try DecidedCases.append(cases, to: store, open: Self.open)
+        try DecidedCases.append(cases, to: store, open: open)
         let entries = Int(try store.head().size)
-        print("making the read models of \(cases) cases, \(entries) entries, from nothing")
+        print("making the read models of \(cases) cases, \(entries) entries, \(open) open at a time, from nothing")
         var own: [Effort] = []
         var baseline: [Effort] = []
         let before = residentBytes()
