@@ -37,16 +37,18 @@ struct CaseFolds {
     /// The case `id` as it stands after `entry`, an event of its stream.
     mutating func state(after entry: CaseEntry, of id: CaseID) throws -> CaseState {
         let position = entry.entry.position.value
-        if states[id]?.eventCount != position {
-            let state = older.removeValue(forKey: id) ?? .start
-            // Another process may have taken events that this one has not seen.
-            try remember(
-                state.eventCount == position ? state : folded(entry.entry.stream, before: position), of: id)
+        // Looked up once, and changed in place: a state that is copied to be changed has all its lists copied.
+        if let place = states.index(forKey: id), states.values[place].eventCount == position {
+            states.values[place].fold(entry)
+            events += 1
+            return states.values[place]
         }
-        // In place: a state that is copied to be changed has all its lists copied.
-        states[id]?.fold(entry)
-        events += 1
-        return states[id] ?? .start
+        // Another process may have taken events that this one has not seen.
+        var state = older.removeValue(forKey: id) ?? .start
+        if state.eventCount != position { state = try folded(entry.entry.stream, before: position) }
+        state.fold(entry)
+        remember(state, of: id)
+        return state
     }
 
     private mutating func remember(_ state: CaseState, of id: CaseID) {
