@@ -153,7 +153,8 @@ import Testing
         let other = ["DOCKET_LEDGER": ledger.beside("own")]
         let words = other.merging(["DOCKET_PASSPHRASE_FILE": ledger.beside("words")]) { $1 }
         let made = try ledger.answer(
-            ["init", "--origin", "own.example/pa", "--encrypt", "--wrapping-key", key], environment: words)
+            ["init", "--origin", "own.example/pa", "--encrypt", "--wrapping-key", key, "--without-access-record"],
+            environment: words)
         #expect(made["wrappingKey"] == .string(key) && made["encrypted"] == true)
         let policy = CommandLineLedger.repository("schema/\(CommandLineLedger.policyFile)")
         try ledger.answer(["policy", "publish", policy], environment: words)

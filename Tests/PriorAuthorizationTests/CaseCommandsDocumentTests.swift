@@ -24,9 +24,9 @@ private enum CaseCommandsDocument {
         ([
             "# What may be done when, and by whom",
             "",
-            "Written from the tables in `Sources/Core/PriorAuthorization` (`CommandKind.windows`, `Permissions`); a test holds both",
-            "against each other, and others try every combination. `+` stands for: may be tried. What a command asks for beyond",
-            "that, such as a clinician's credential, its refusal says.",
+            "Written from the tables in `Sources/Core/PriorAuthorization` (`CommandKind.windows`, `Permissions`,",
+            "`AccessPermissions`); a test holds both against each other, and others try every combination. `+` stands for: may be tried.",
+            "What a command asks for beyond that, such as a clinician's credential, its refusal says.",
             "",
             "## Where a case stands",
             "",
@@ -57,14 +57,43 @@ private enum CaseCommandsDocument {
             ]
             + CommandKind.allCases.map { command in
                 row(command, Role.allCases) { Permissions.allow($0, command) }
-            })
+            } + access)
             .joined(separator: "\n") + "\n"
+    }
+
+    /// Who reads what for which purpose.
+    private static var access: [String] {
+        let head = [
+            "| " + Role.allCases.map(\.rawValue).joined(separator: " | ") + " |",
+            "|---|" + Role.allCases.map { _ in "---|" }.joined(),
+        ]
+        return [
+            "",
+            "## Who reads what for",
+            "",
+            "Where the ledger records its readers. Whoever wants what is not in both tables breaks the glass with a reason, which is",
+            "recorded; the last row says who may.",
+            "",
+            "| purpose " + head[0], head[1],
+        ]
+            + AccessPurpose.allCases.map { purpose in
+                row(purpose.rawValue, Role.allCases) { AccessPermissions.purposes(for: $0).contains(purpose) }
+            } + ["", "| scope " + head[0], head[1]]
+            + AccessScope.allCases.map { scope in
+                row(scope.rawValue, Role.allCases) { AccessPermissions.scopes(for: $0).contains(scope) }
+            } + [row("break-glass", Role.allCases) { AccessPermissions.mayBreakGlass($0) }]
     }
 
     private static func row<Column>(
         _ command: CommandKind, _ columns: [Column], _ isAllowed: (Column) -> Bool
     ) -> String {
-        "| \(command.rawValue) | " + columns.map { isAllowed($0) ? "+" : " " }.joined(separator: " | ") + " |"
+        row(command.rawValue, columns, isAllowed)
+    }
+
+    private static func row<Column>(
+        _ name: String, _ columns: [Column], _ isAllowed: (Column) -> Bool
+    ) -> String {
+        "| \(name) | " + columns.map { isAllowed($0) ? "+" : " " }.joined(separator: " | ") + " |"
     }
 
     private static func dependsOnAuthorization(_ command: CommandKind) -> Bool {

@@ -41,8 +41,8 @@ struct GoldenEvents {
     /// Reads a payload as the program reads it from a ledger.
     func read(_ payload: [UInt8]) throws -> any EventPayload {
         let json = try JSONValue(parsingCanonical: payload)
-        return CaseEvent.knows(type)
-            ? try CaseEvent(type: type, schema: schema, payload: json).content
-            : try PolicyEvent(type: type, schema: schema, payload: json).content
+        if CaseEvent.knows(type) { return try CaseEvent(type: type, schema: schema, payload: json).content }
+        if AccessEvent.knows(type) { return try AccessEvent(type: type, schema: schema, payload: json).content }
+        return try PolicyEvent(type: type, schema: schema, payload: json).content
     }
 }

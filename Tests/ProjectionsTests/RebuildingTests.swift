@@ -11,13 +11,18 @@ import Testing
 
 @Suite("Read models can be deleted")
 struct RebuildingTests {
-    private static let tables = ["case_summary", "case_document", "policy_version", "policy_change", "recorded_replay"]
+    private static let tables = [
+        "case_summary", "case_document", "policy_version", "policy_change", "recorded_replay", "access_event",
+    ]
 
     /// Read models that followed a generated ledger step by step.
     private func live(_ cases: CaseLedger, steps: Int = 12) throws -> ReadModels {
         let models = try ReadModels(at: cases.viewsPath, of: cases.ledger)
         try cases.append(CaseLedger.published("2025-10"))
         try cases.append(CaseLedger.activated("2025-10", from: "2025-10-01"))
+        let access = RecordAccessed(
+            part: .caseList, caseID: nil, member: nil, purpose: .operations, breakGlass: nil)
+        try cases.append(type: RecordAccessed.type, access.json, to: "access/ledger", role: "reviewer")
         for step in 0..<steps {
             try cases.appendAnything(1 + step * 2)
             try models.catchUp()

@@ -1,6 +1,7 @@
 public import Cryptography
 public import EventLog
 public import EventStore
+import PriorAuthorization
 import SQLiteEventStore
 public import TransparencyLog
 
@@ -70,11 +71,43 @@ extension AuditLedger {
         progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
     ) throws -> BundleWriter.Summary {
         let file = try NewFile(at: destination)
-        if contents != .entries { try requireKey("What the bundle is to hold") }
-        let snapshot = try LedgerSnapshot(of: directory.path, passphrase: passphrase)
-        let summary = try BundleWriter(contents: contents, documents: store.documents)
-            .write(snapshot, progress: progress) { try file.write($0) }
+        let summary = try writeBundle(contents, passphrase: passphrase, progress: progress) { try file.write($0) }
         try file.finish()
         return summary
+    }
+
+    /// Writes the ledger to the new file `destination` as a bundle, which appears there once it is on record, sealed and durable,
+    /// that `reader` made it.
+    ///
+    /// - Parameter recipient: who outside the plan receives it; nil where it stays within.
+    /// - Throws: `Refusal` where the reader may not do it, `LedgerError` where `destination` exists or cannot be written, or the
+    ///   export cannot be recorded; nothing is left behind.
+    public func exportBundle(
+        to destination: String, contents: Bundle.Contents, passphrase: [UInt8]? = nil, for recipient: String?,
+        by reader: Reader, progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
+    ) async throws -> BundleWriter.Summary {
+        try AccessPermissions.check(
+            reader.actor.role, .ledgerExport, for: reader.purpose, breakGlass: reader.breakGlass)
+        let file = try NewFile(at: destination)
+        var digest = SHA256Context()
+        let summary = try writeBundle(contents, passphrase: passphrase, progress: progress) { bytes in
+            digest.update(bytes)
+            try file.write(bytes)
+        }
+        let outgoing = OutgoingFile(
+            .bundle, of: nil, format: "bundle", digest: digest.finalize(), recipient: recipient)
+        try await exporting(outgoing, by: reader) {}
+        try file.finish()
+        return summary
+    }
+
+    private func writeBundle(
+        _ contents: Bundle.Contents, passphrase: [UInt8]?, progress: (_ done: UInt64, _ total: UInt64) -> Void,
+        _ write: ([UInt8]) throws -> Void
+    ) throws -> BundleWriter.Summary {
+        if contents != .entries { try requireKey("What the bundle is to hold") }
+        let snapshot = try LedgerSnapshot(of: directory.path, passphrase: passphrase)
+        return try BundleWriter(contents: contents, documents: store.documents)
+            .write(snapshot, progress: progress) { try write($0) }
     }
 }

@@ -15,7 +15,8 @@ final class AnchoredLedger {
     init() throws {
         path = folder.appending("ledger")
         let outcome = try Program.run(
-            Program.built("docket"), ["init", "--origin", "log.example/pa", "--json", "--ledger", path])
+            Program.built("docket"),
+            ["init", "--origin", "log.example/pa", "--without-access-record", "--json", "--ledger", path])
         try #require(outcome.status == 0, "\(outcome.errors)")
         key = try VerifierKey(
             parsing: try #require(JSONValue(parsing: Array(outcome.output.utf8)).objectValue?["key"]?.stringValue))

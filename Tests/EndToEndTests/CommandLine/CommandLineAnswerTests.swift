@@ -102,6 +102,7 @@ import TransparencyLog
         try prove(pended, into: &done)
         // What it answers to an order, DisposalTests holds against the reference.
         try run("dispose", ["--finish"], as: "po-1:privacy-officer", into: &done)
+        try oversee(pended, into: &done)
         try run(
             "policy retire", [policy, "--through", "2026-12-31", "--reason", "replaced"], into: &done)
 
@@ -161,6 +162,30 @@ import TransparencyLog
             try run("verify", into: &done)["witnesses"]["head"]["names"] == [
                 "witness.example/w1", "witness.example/w2",
             ])
+    }
+
+    /// Has the ledger record who reads it, reads, and accounts for what left the plan.
+    private func oversee(_ id: String, into done: inout Set<[String]>) throws {
+        let officer = "po-1:privacy-officer"
+        try run("access require", ["--reason", "members' requests are to come"], as: officer, into: &done)
+        try run("case show", [id, "--purpose", "payment"], as: "rv-1:reviewer", into: &done)
+        let night = ["--break-glass", "asked for at night"]
+        try run("why-not", [id, "--purpose", "legal"] + night, as: "rv-1:reviewer", into: &done)
+        try run("replay", [id, "--purpose", "audit"], as: "au-1:auditor", into: &done)
+        let handed = ["--output", ledger.beside("handed.txt"), "--recipient", "An agency", "--purpose", "oversight"]
+        try run("document get", [id, "Lab"] + handed, as: officer, into: &done)
+        let told = ["--recipient", "An agency", "--what", "Dates", "--how", "telephone", "--purpose", "appeal"]
+        try run("access disclose", [id] + told, as: officer, into: &done)
+        let purpose = ["--purpose", "audit"]
+        let listed = try run("access list", [id] + purpose, as: officer, into: &done)["accesses"].arrayValue
+        #expect(listed?.count == 6)
+        try run("access list", ["--broken-glass"] + purpose, as: officer, into: &done)
+        let member = try #require(listed?.first?["member"].stringValue)
+        let accounting = try run(
+            "access accounting", ["--member", member, "--all"] + purpose, as: officer, into: &done)
+        #expect(accounting["disclosures"].arrayValue?.count == 1)
+        #expect(accounting["exceptions"][0]["count"] == 1)
+        try run("access waive", ["--reason", "invented cases only"], as: officer, into: &done)
     }
 
     /// Evaluates an expression, and runs a file of tests.

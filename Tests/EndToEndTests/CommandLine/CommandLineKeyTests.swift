@@ -14,6 +14,7 @@ import Testing
         try Data("battery staple\n".utf8).write(to: URL(filePath: folder.appending("wrong")))
         let made = try docket([
             "init", "--origin", "test.example/locked", "--passphrase-file", folder.appending("right"),
+            "--without-access-record",
         ])
         try #require(made.status == 0, "\(made.errors)")
     }

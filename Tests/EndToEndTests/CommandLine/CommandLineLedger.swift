@@ -8,10 +8,10 @@ final class CommandLineLedger: Sendable {
     private let folder = TemporaryDirectory()
     let path: String
 
-    /// Makes the ledger, with the policy of October 2025 in force unless `isEmpty`.
-    init(isEmpty: Bool = false) throws {
+    /// Makes the ledger, with the policy of October 2025 in force unless `isEmpty`; who reads it is recorded only on demand.
+    init(isEmpty: Bool = false, recordsAccess: Bool = false) throws {
         path = folder.appending("ledger")
-        try answer(["init", "--origin", "test.example/pa"])
+        try answer(["init", "--origin", "test.example/pa"] + (recordsAccess ? [] : ["--without-access-record"]))
         guard !isEmpty else { return }
         try answer(["policy", "publish", CommandLineLedger.repository("schema/\(CommandLineLedger.policyFile)")])
         try answer(["policy", "activate", "PA.CP.PHAR.359@2025-10", "--effective", "2025-10-15"])

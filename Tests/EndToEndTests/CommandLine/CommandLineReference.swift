@@ -17,9 +17,11 @@ struct CommandLineReference {
     /// The options of every verb that reads, and besides those of every verb that records.
     private(set) var readingOptions: Set<String> = []
     private(set) var recordingOptions: Set<String> = []
+    /// Besides those of every verb that reads, those of every verb that shows what cases say.
+    private(set) var showingOptions: Set<String> = []
 
     private enum Place {
-        case nowhere, verb, shape(String), reading, recording
+        case nowhere, verb, shape(String), reading, recording, showing
     }
 
     init() throws {
@@ -39,6 +41,8 @@ struct CommandLineReference {
                 place = .reading
             } else if line.hasPrefix("**Options of every verb that records") {
                 place = .recording
+            } else if line.hasPrefix("**Options of every verb that shows") {
+                place = .showing
             } else if line.hasPrefix("| ") {
                 let cells = CommandLineReference.cells(line)
                 if cells[0].hasPrefix("`") { try take(cells, under: columns, at: place) } else { columns = cells }
@@ -66,6 +70,7 @@ struct CommandLineReference {
         case ("option", .verb): verbs[verbs.count - 1].options.formUnion(names.map(CommandLineReference.option))
         case ("option", .reading): readingOptions.formUnion(names.map(CommandLineReference.option))
         case ("option", .recording): recordingOptions.formUnion(names.map(CommandLineReference.option))
+        case ("option", .showing): showingOptions.formUnion(names.map(CommandLineReference.option))
         case ("code", _): codes.insert(names[0])
         default: break
         }

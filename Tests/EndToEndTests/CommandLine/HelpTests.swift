@@ -8,7 +8,8 @@ import Testing
 @Suite struct HelpTests {
     private static let groups: [[String]] = [
         [], ["policy"], ["document"], ["fact"], ["information"], ["appeal"], ["case"], ["key"], ["streams"],
-        ["timestamp"], ["cql"], ["witness"], ["clock"], ["authorization"], ["external-review"], ["fair-hearing"],
+        ["timestamp"], ["cql"], ["witness"], ["clock"], ["authorization"], ["access"], ["external-review"],
+        ["fair-hearing"],
     ]
 
     private static func path(_ words: [String]) -> String {
@@ -51,11 +52,13 @@ import Testing
         let reference = try CommandLineReference()
         let helps = try Dictionary(uniqueKeysWithValues: HelpTests.helps.get().map { ($0.words, $0.text) })
         let reading = reference.readingOptions
-        let shared = [[], reading, reading.union(reference.recordingOptions)]
+        let shared = [
+            [], reading, reading.union(reference.showingOptions), reading.union(reference.recordingOptions),
+        ]
         for verb in reference.verbs {
             // An option begins a line of the help; others are only spoken of.
             let lines = try #require(helps[verb.words]).components(separatedBy: "\n").filter { $0.hasPrefix("  --") }
-            let offered = Set(lines.flatMap { $0.prefix(24).matches(of: /--[a-z-]+/).map { String($0.0) } })
+            let offered = Set(lines.flatMap { $0.prefix(26).matches(of: /--[a-z-]+/).map { String($0.0) } })
                 .subtracting(["--version", "--help"])
             let documented = verb.options.union(try #require(shared.last { $0.isSubset(of: offered) }))
             #expect(documented == offered, "\(verb.words)")

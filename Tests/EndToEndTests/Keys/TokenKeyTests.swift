@@ -90,7 +90,8 @@ struct TokenKeyTests {
     func seals() throws {
         try makeToken("seal", "next")
         let pin = ["--passphrase-file", try write("1234\n", to: "pin")]
-        _ = try answer(["init", "--origin", "test.example/token", "--key", uri("seal")] + pin)
+        _ = try answer(
+            ["init", "--origin", "test.example/token", "--key", uri("seal"), "--without-access-record"] + pin)
         let policy = CommandLineLedger.repository("schema/\(CommandLineLedger.policyFile)")
         _ = try answer(["policy", "publish", policy] + pin)
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.appending("ledger/keys"))
@@ -133,7 +134,11 @@ struct TokenKeyTests {
         try FileManager.default.removeItem(atPath: pem)
         let pin = ["--passphrase-file", try write("1234\n", to: "pin")]
         let outcome = try docket(
-            ["init", "--origin", "test.example/token", "--encrypt", "--wrapping-key", uri("wrap")] + pin)
+            [
+                "init", "--origin", "test.example/token", "--encrypt", "--wrapping-key", uri("wrap"),
+                "--without-access-record",
+            ]
+                + pin)
         if outcome.status == 0 {
             // Another SoftHSM than 2.6 may be able to: then what it wraps opens.
             let submission = CommandLineLedger.repository("schema/examples/case-05.json")

@@ -13,7 +13,7 @@ final class LoadedLedger: Sendable {
     init() throws {
         let policy = Repository.root + "/schema/policies/PA.CP.PHAR.359/2025-10.yaml"
         for arguments in [
-            ["init", "--origin", "ledger.example.org/load"],
+            ["init", "--origin", "ledger.example.org/load", "--without-access-record"],
             ["policy", "publish", policy, "--as", "ad-1:administrator"],
             [
                 "policy", "activate", "PA.CP.PHAR.359@2025-10", "--effective", "2025-10-15", "--as",

@@ -23,7 +23,7 @@ struct RandomPayloads {
             PolicyVersionActivated(
                 policy: Policies.id, version: "2025-10", effectiveFrom: day(), effectiveThrough: optional { $0.day() }),
             PolicyVersionRetired(policy: Policies.id, version: "2025-10", effectiveThrough: day(), reason: text()),
-        ] + ofTheCourse()
+        ] + ofTheCourse() + ofTheAccessRecord()
     }
 
     mutating func optional<Value>(_ make: (inout RandomPayloads) -> Value) -> Value? {

@@ -13,6 +13,7 @@ extension AppealResolution: ExpressibleByArgument {}
 extension CasePhase: ExpressibleByArgument {}
 extension KnownJudgement.Finding: ExpressibleByArgument {}
 extension WhyNot.Goal: ExpressibleByArgument {}
+extension AccessPurpose: ExpressibleByArgument {}
 extension AdministrativeGround: ExpressibleByArgument {}
 extension AppealDismissalGround: ExpressibleByArgument {}
 extension AppealMeeting: ExpressibleByArgument {}

@@ -11,6 +11,8 @@ import TransparencyLog
 /// Why a verb did not do what it was asked: in words on standard error, and as one value where a program asks.
 struct Failure: Error {
     let status: Status
+    /// The stable word for programs.
+    let code: String
     let text: String
     let json: JSONValue
 
@@ -19,6 +21,7 @@ struct Failure: Error {
     /// - Parameter code: a stable word for programs.
     init(_ code: String, _ message: String, advice: String? = nil) {
         status = .couldNotRun
+        self.code = code
         text = "Error: \(message.sentence)\(advice.map { " \($0.sentence)" } ?? "")"
         json = ["error": ["advice": JSONValue(advice), "code": .string(code), "message": .string(message)]]
     }
@@ -28,6 +31,7 @@ struct Failure: Error {
     /// - Parameter typing: what to type to follow the advice.
     init(refused code: String, _ reason: String, advice: String, typing: String? = nil) {
         status = .findings
+        self.code = code
         text = """
             Refused (\(code)): \(reason.sentence)
             What to do: \(advice.sentence)\(typing.map { " (\($0))" } ?? "")

@@ -5,6 +5,7 @@ extension Refusal {
     var typing: String? {
         switch code {
         case .credentialRequired: "--as ID:clinician:CREDENTIAL"
+        case .breakGlassNeeded: "--purpose PURPOSE, or --break-glass REASON"
         case .criteriaRequired: "--criterion ID"
         case .departureUnexplained: "--departure TEXT"
         case .termsUnfit: "--cycles, --dose, --from, --through"

@@ -3,6 +3,10 @@ extension Refusal {
     public enum Code: String, Hashable, Sendable, CaseIterable, CustomStringConvertible {
         /// The role may not issue the command.
         case roleNotPermitted = "role-not-permitted"
+        /// The role does not read that, or not for that purpose, unless it breaks the glass.
+        case breakGlassNeeded = "break-glass-needed"
+        /// The ledger records accesses already, or does not.
+        case recordingUnchanged = "recording-unchanged"
         /// The command does not fit where the case stands.
         case notInThisPhase = "not-in-this-phase"
         /// A text is empty, too long or not writable.

@@ -62,7 +62,8 @@ extension AuditLedger {
         }
     }
 
-    private static func refusal(ofReason reason: String) -> Refusal? {
+    /// Why `reason` is none; nil where it says something.
+    static func refusal(ofReason reason: String) -> Refusal? {
         reason.contains { !$0.isWhitespace }
             ? nil : Refusal(.textUnusable, "the reason is empty", advice: "say in words why")
     }

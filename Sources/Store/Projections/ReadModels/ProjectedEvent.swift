@@ -10,6 +10,8 @@ package struct ProjectedEvent: Sendable {
         case ofCase(CaseID, CaseEntry, CaseState)
         /// An event of a policy.
         case ofPolicy(PolicyEvent)
+        /// An event of the access record.
+        case ofAccess(AccessEvent)
         /// Something else, or nothing that can be read here.
         case other
     }
@@ -25,6 +27,7 @@ package struct ProjectedEvent: Sendable {
         switch read.content {
         case .ofCase(let id, let entry): subject = .ofCase(id, entry, try folds.state(after: entry, of: id))
         case .ofPolicy(let event): subject = .ofPolicy(event)
+        case .ofAccess(let event): subject = .ofAccess(event)
         case .other: subject = .other
         }
     }

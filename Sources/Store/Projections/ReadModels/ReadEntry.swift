@@ -8,6 +8,7 @@ struct ReadEntry: Sendable {
     enum Content: Sendable {
         case ofCase(CaseID, CaseEntry)
         case ofPolicy(PolicyEvent)
+        case ofAccess(AccessEvent)
         case other
     }
 
@@ -24,6 +25,10 @@ struct ReadEntry: Sendable {
             let event = try? PolicyEvent(type: entry.type, schema: entry.schema, payload: payload)
         {
             content = .ofPolicy(event)
+        } else if entry.stream.isOfAccess, let payload = recorded.payload,
+            let event = try? AccessEvent(type: entry.type, schema: entry.schema, payload: payload)
+        {
+            content = .ofAccess(event)
         } else {
             content = .other
         }

@@ -5,7 +5,7 @@ import ClinicalPolicy
 import Foundation
 import PriorAuthorization
 
-struct ImpactVerb: ReadingVerb {
+struct ImpactVerb: RecordedReadingVerb {
     static let configuration = CommandConfiguration(
         commandName: "impact",
         abstract: "Show which past determinations would rest on another recommendation under a version.",
@@ -22,7 +22,9 @@ struct ImpactVerb: ReadingVerb {
         help: "The policy file, or a published version: POLICY@VERSION.",
         completion: .file(extensions: ["yaml", "yml"]))
     var draft: String
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: ReadingOptions
+
+    func subject(in ledger: AuditLedger) throws -> AccessSubject { .ofMany(.impact) }
 
     func report(on ledger: AuditLedger) throws -> Report {
         let isFile = FileManager.default.fileExists(atPath: draft)

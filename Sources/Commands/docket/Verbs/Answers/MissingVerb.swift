@@ -1,7 +1,8 @@
 import Application
 import ArgumentParser
+import PriorAuthorization
 
-struct MissingVerb: ReadingVerb {
+struct MissingVerb: CaseReadingVerb {
     static let configuration = CommandConfiguration(
         commandName: "missing",
         abstract: "Tell what is missing for every criterion to be met, the shortest list first.",
@@ -13,8 +14,10 @@ struct MissingVerb: ReadingVerb {
               docket missing 4f1c
             """)
 
+    static let part = AccessedPart.answer
+
     @OptionGroup var target: CaseArgument
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: ReadingOptions
 
     func report(on ledger: AuditLedger) throws -> Report {
         let id = try ledger.caseID(matching: target.name)

@@ -4,7 +4,7 @@ import ClinicalPolicy
 import PriorAuthorization
 import Replay
 
-struct WhatIfVerb: ReadingVerb {
+struct WhatIfVerb: CaseReadingVerb {
     static let configuration = CommandConfiguration(
         commandName: "what-if",
         abstract: "Show what a case would have come to if it were otherwise, beside its latest evaluation.",
@@ -18,6 +18,8 @@ struct WhatIfVerb: ReadingVerb {
               docket what-if 4f1c --without CD22Positive --under PA.CP.PHAR.359@2024-10
               docket what-if 4f1c --at 2025-10-20T09:00:00-04:00
             """)
+
+    static let part = AccessedPart.answer
 
     @OptionGroup var target: CaseArgument
     @Option(
@@ -45,7 +47,7 @@ struct WhatIfVerb: ReadingVerb {
             "The case and the ledger as they stood then, by the ledger's clock (RFC 3339).", valueName: "moment"),
         transform: Moment.read)
     var at: Moment?
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: ReadingOptions
 
     func report(on ledger: AuditLedger) throws -> Report {
         let id = try ledger.caseID(matching: target.name)

@@ -1,8 +1,9 @@
 import Application
 import ArgumentParser
 import ClinicalPolicy
+import PriorAuthorization
 
-struct WhyNotVerb: ReadingVerb {
+struct WhyNotVerb: CaseReadingVerb {
     static let configuration = CommandConfiguration(
         commandName: "why-not",
         abstract: "Tell what would have to be otherwise for an evaluation to come out another way.",
@@ -15,6 +16,8 @@ struct WhyNotVerb: ReadingVerb {
               docket why-not 4f1c --for clinician
             """)
 
+    static let part = AccessedPart.answer
+
     @OptionGroup var target: CaseArgument
     @Option(
         name: .customLong("for"), help: "The outcome asked about: approve, or clinician, where criteria are not met.")
@@ -23,10 +26,14 @@ struct WhyNotVerb: ReadingVerb {
     var evaluation: UInt64?
     @Option(help: ArgumentHelp("At most so many ways.", valueName: "count"))
     var limit = WhyNot.usualLimit
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: ReadingOptions
 
     func validate() throws {
         if limit < 1 { throw ValidationError("--limit: expected a number from 1 on.") }
+    }
+
+    func subject(in ledger: AuditLedger) throws -> AccessSubject {
+        .of(try ledger.caseID(matching: target.name), Self.part, entry: evaluation)
     }
 
     func report(on ledger: AuditLedger) throws -> Report {

@@ -2,13 +2,15 @@ import Application
 import ArgumentParser
 import PriorAuthorization
 
-struct AuthorizationShow: ReadingVerb {
+struct AuthorizationShow: CaseReadingVerb {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show what is authorized and what is left of it: cycles, days, and the lifetime cap.")
 
+    static let part = AccessedPart.authorization
+
     @OptionGroup var target: CaseArgument
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: ReadingOptions
 
     func report(on ledger: AuditLedger) throws -> Report {
         let record = try ledger.record(matching: target.name)

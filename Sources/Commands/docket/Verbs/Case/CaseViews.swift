@@ -10,7 +10,7 @@ struct CaseGroup: AsyncParsableCommand {
         subcommands: [CaseList.self, CaseShow.self, CaseEvents.self])
 }
 
-struct CaseList: ReadingVerb {
+struct CaseList: RecordedReadingVerb {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the cases and where each stands, in the order their requests arrived.",
         discussion: """
@@ -21,10 +21,14 @@ struct CaseList: ReadingVerb {
     @Option(help: "Only those that stand there.") var status: CasePhase?
     @Option(help: ArgumentHelp("Only those of this member.", valueName: "id")) var member: String?
     @Option(help: ArgumentHelp("At most so many.", valueName: "count")) var limit: Int?
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: ReadingOptions
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1 up.") }
+    }
+
+    func subject(in ledger: AuditLedger) throws -> AccessSubject {
+        .ofMany(.caseList, member: member.flatMap { MemberID($0) })
     }
 
     func report(on ledger: AuditLedger) throws -> Report {
@@ -32,7 +36,7 @@ struct CaseList: ReadingVerb {
     }
 }
 
-struct CaseShow: ReadingVerb {
+struct CaseShow: CaseReadingVerb {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract:
@@ -41,8 +45,10 @@ struct CaseShow: ReadingVerb {
             The latest evaluation is derived again from the ledger while it is shown; the answer says whether it is identical.
             """)
 
+    static let part = AccessedPart.wholeCase
+
     @OptionGroup var target: CaseArgument
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: ReadingOptions
 
     func report(on ledger: AuditLedger) throws -> Report {
         let record = try ledger.record(matching: target.name)
@@ -51,13 +57,15 @@ struct CaseShow: ReadingVerb {
     }
 }
 
-struct CaseEvents: ReadingVerb {
+struct CaseEvents: CaseReadingVerb {
     static let configuration = CommandConfiguration(
         commandName: "events", abstract: "List the events of a case as they were recorded.")
 
+    static let part = AccessedPart.events
+
     @OptionGroup var target: CaseArgument
     @Flag(help: "Print all that each event says.") var payloads = false
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: ReadingOptions
 
     func report(on ledger: AuditLedger) throws -> Report {
         EventText.report(try ledger.record(matching: target.name), withPayloads: payloads)

@@ -9,7 +9,7 @@ struct ClockGroup: AsyncParsableCommand {
         subcommands: [ClockList.self, ClockExtend.self, ClockMiss.self, ClockRulesVerb.self])
 }
 
-struct ClockList: ReadingVerb {
+struct ClockList: CaseReadingVerb {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List the clocks of a case: what each waits for, when it is due, and how it stands.",
@@ -18,9 +18,11 @@ struct ClockList: ReadingVerb {
               docket clock list 4f1c --at 2025-11-04T09:00:00-05:00
             """)
 
+    static let part = AccessedPart.clocks
+
     @OptionGroup var target: CaseArgument
     @OptionGroup var time: TimeOptions
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: ReadingOptions
 
     func report(on ledger: AuditLedger) throws -> Report {
         ClockText.list(try ledger.record(matching: target.name), at: time.moment(or: ledger.now()))

@@ -43,22 +43,26 @@ struct DocumentAdd: RecordingVerb {
     }
 }
 
-struct DocumentList: ReadingVerb {
+struct DocumentList: CaseReadingVerb {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List the documents of a case.")
 
+    static let part = AccessedPart.documents
+
     @OptionGroup var target: CaseArgument
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: ReadingOptions
 
     func report(on ledger: AuditLedger) throws -> Report {
         DocumentText.list(try ledger.record(matching: target.name))
     }
 }
 
-struct DocumentGet: ReadingVerb {
+struct DocumentGet: RecordedReadingVerb {
     static let configuration = CommandConfiguration(
         commandName: "get",
         abstract: "Write a document of a case to a new file, checked against its SHA-256 on the way.",
         discussion: """
+            With --recipient it is for somebody outside the plan: a disclosure.
+
             Example:
               docket document get 4f1c "Flow cytometry" --output lab.pdf
             """)
@@ -66,7 +70,25 @@ struct DocumentGet: ReadingVerb {
     @OptionGroup var target: CaseArgument
     @Argument(help: "The document: its title, or the beginning of its SHA-256.") var document: String
     @Option(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file()) var output: String
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var disclosure: DisclosureOptions
+    @OptionGroup var options: ReadingOptions
+
+    func subject(in ledger: AuditLedger) throws -> AccessSubject {
+        let record = try ledger.record(matching: target.name)
+        return .of(record.id, .document, document: try record.document(document))
+    }
+
+    func report(on ledger: AuditLedger, to reader: Reader) async throws -> Report {
+        guard let recipient = disclosure.recipient else {
+            return try await ledger.showing(try subject(in: ledger), to: reader) { try report(on: ledger) }
+        }
+        let record = try ledger.record(matching: target.name)
+        let digest = try record.document(document)
+        let type = record.state.documents.first { $0.payload.digest == digest }?.payload.mediaType
+        let file = OutgoingFile(
+            .document, of: record.id, format: type ?? "document", digest: digest, recipient: recipient)
+        return try await ledger.exporting(file, by: reader) { try report(on: ledger) }
+    }
 
     func report(on ledger: AuditLedger) throws -> Report {
         let record = try ledger.record(matching: target.name)

@@ -3,7 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import PriorAuthorization
 
-struct DosingVerb: ReadingVerb {
+struct DosingVerb: CaseReadingVerb {
     static let configuration = CommandConfiguration(
         commandName: "dosing",
         abstract: "Compute doses, vials and billing units of a case by its policy's dosing section.",
@@ -16,8 +16,10 @@ struct DosingVerb: ReadingVerb {
               docket dosing 4f1c
             """)
 
+    static let part = AccessedPart.dosing
+
     @OptionGroup var target: CaseArgument
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: ReadingOptions
 
     func report(on ledger: AuditLedger) throws -> Report {
         let record = try ledger.record(matching: target.name)

@@ -3,7 +3,7 @@ import ArgumentParser
 import Cryptography
 import PriorAuthorization
 
-struct EvidenceVerb: ReadingVerb {
+struct EvidenceVerb: CaseReadingVerb {
     static let configuration = CommandConfiguration(
         commandName: "evidence", abstract: "Show when a case was received and decided, and who else can say so.",
         discussion: """
@@ -14,6 +14,8 @@ struct EvidenceVerb: ReadingVerb {
               docket evidence 0199a8e1 --tsa-ca tsa-ca.pem
             """)
 
+    static let part = AccessedPart.evidence
+
     @OptionGroup var target: CaseArgument
     @Option(
         help: ArgumentHelp(
@@ -21,7 +23,7 @@ struct EvidenceVerb: ReadingVerb {
             valueName: "file"),
         completion: .file())
     var tsaCa: [String] = []
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: ReadingOptions
 
     func report(on ledger: AuditLedger) throws -> Report {
         let id = try ledger.caseID(matching: target.name)

@@ -28,6 +28,7 @@ struct ReplayVerb: RecordingVerb {
         transform: VersionName.read)
     var under: VersionName?
     @Flag(help: "Put the replay on record in the case.") var record = false
+    @OptionGroup var purpose: PurposeOptions
     @OptionGroup var options: RecordingOptions
 
     func validate() throws {
@@ -42,7 +43,19 @@ struct ReplayVerb: RecordingVerb {
         }
         let ledger = try AuditLedger.openReadOnly(
             at: try options.ledger.directory(), passphrase: try options.key.passphrase())
-        try await using(ledger) { ledger in try self.answer(from: ledger) }
+        let isRecorded = try await using(ledger) { ledger in
+            let isRecorded = try ledger.recordsAccess()
+            if !isRecorded { try self.answer(from: ledger) }
+            return isRecorded
+        }
+        guard isRecorded else { return }
+        let reader = try purpose.reader(options.actor.actor)
+        let recording = try PurposeOptions.opening(try options.ledger.directory(), try options.key.passphrase())
+        try await using(recording) { ledger in
+            let id = try caseName.map { try ledger.caseID(matching: $0) }
+            let subject = id.map { AccessSubject.of($0, .replay) } ?? .ofMany(.replay)
+            try await ledger.showing(subject, to: reader) { try answer(from: ledger) }
+        }
     }
 
     /// Writes the answer while the cases are read.

@@ -2,8 +2,9 @@ import Application
 import ArgumentParser
 import CanonicalJSON
 import EventLog
+import PriorAuthorization
 
-struct Export: ReadingVerb {
+struct Export: RecordedReadingVerb {
     static let configuration = CommandConfiguration(
         abstract: "Write a bundle that anyone can check offline, or the log as tiles.",
         discussion: """
@@ -11,6 +12,9 @@ struct Export: ReadingVerb {
             docket-verify BUNDLE checks it. With --tiles, DESTINATION becomes a directory with checkpoint and tile/… as C2SP \
             tlog-tiles defines them; tiles hold no health information. Any web server that serves the directory makes the log \
             one that others can monitor; the same call brings it up to date meanwhile.
+
+            With --recipient it is for somebody outside the plan: a disclosure. A bundle without payloads and tiles need no \
+            purpose, and are not recorded.
 
             Examples:
               docket export bundle.tar
@@ -23,12 +27,26 @@ struct Export: ReadingVerb {
     @Flag(help: "Leave out payloads and documents: structure only, no health information.")
     var withoutPayloads = false
     @Flag(help: "Leave out documents.") var withoutDocuments = false
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var disclosure: DisclosureOptions
+    @OptionGroup var options: ReadingOptions
 
     func validate() throws {
         if tiles && (withoutPayloads || withoutDocuments) {
             throw ValidationError("Tiles never hold payloads or documents: leave --without-… away.")
         }
+    }
+
+    var showsHealthInformation: Bool { !tiles && !withoutPayloads }
+
+    func subject(in ledger: AuditLedger) throws -> AccessSubject { .ofMany(.bundle) }
+
+    func report(on ledger: AuditLedger, to reader: Reader) async throws -> Report {
+        var bar = ProgressBar("export")
+        let summary = try await ledger.exportBundle(
+            to: destination, contents: contents, passphrase: try options.key.passphrase(), for: disclosure.recipient,
+            by: reader
+        ) { bar.show($0, of: $1) }
+        return wrote(summary)
     }
 
     func report(on ledger: AuditLedger) throws -> Report {
@@ -39,11 +57,18 @@ struct Export: ReadingVerb {
                 ["Wrote \(counted(files, "file")) to \(destination)."],
                 json: ["destination": .string(destination), "files": JSONValue(files)])
         }
-        let contents: EventLog.Bundle.Contents = withoutPayloads ? .entries : withoutDocuments ? .payloads : .documents
         let summary = try ledger.exportBundle(
-            to: destination, contents: contents, passphrase: try KeyOptions.passphrase()
+            to: destination, contents: contents, passphrase: try options.key.passphrase()
         ) { bar.show($0, of: $1) }
-        return Report(
+        return wrote(summary)
+    }
+
+    private var contents: EventLog.Bundle.Contents {
+        withoutPayloads ? .entries : withoutDocuments ? .payloads : .documents
+    }
+
+    private func wrote(_ summary: BundleWriter.Summary) -> Report {
+        Report(
             [
                 "Wrote \(destination): \(counted(summary.entries, "entry", "entries")), "
                     + "\(counted(summary.payloads, "payload")), \(counted(summary.documents, "document")), "

@@ -14,7 +14,7 @@ struct Init: AsyncParsableCommand {
             from this machine: a check against it needs nobody's word. With --passphrase-file the key file is encrypted; every \
             verb that records then needs the passphrase, and reading and verifying never do. --key names a key that is \
             there already, a file or whatever OpenSSL is set up to find (pkcs11:…): it stays where it is, and \
-            --passphrase-file opens it.
+            --passphrase-file opens it. Who reads what cases say is recorded, unless --without-access-record says otherwise.
 
             Examples:
               docket init --ledger ledger --origin pa.example.org/2025
@@ -41,6 +41,8 @@ struct Init: AsyncParsableCommand {
             valueName: "uri"),
         completion: .file())
     var keyURI: String?
+    @Flag(help: "Do not record who reads what cases say: for ledgers without health information.")
+    var withoutAccessRecord = false
     @Flag(help: "Keep payloads and documents of cases encrypted, each case under a key of its own.")
     var encrypt = false
     @Option(
@@ -70,7 +72,10 @@ struct Init: AsyncParsableCommand {
             at: directory, origin: origin, key: keyURI, passphrase: passphrase,
             encryption: encrypt ? own.map { .underKey($0) } ?? .underNewKey : .none, by: actor)
         let sealing = ledger.verifierKey.description
-        try await using(ledger) { _ in }
+        try await using(ledger) { ledger in
+            guard !withoutAccessRecord else { return }
+            _ = try await ledger.recordAccesses(true, reason: Init.reason, Instruction(by: actor)).get()
+        }
         try Report(
             [
                 "Made the ledger \(directory), origin \(origin).",
@@ -85,13 +90,22 @@ struct Init: AsyncParsableCommand {
                         "Payloads and documents of cases are encrypted; \($0) wraps their keys, which are in keyring.sqlite.",
                         "Back both up, apart from the ledger: without them nothing of a case can be read again.",
                     ]
-                } ?? []) + ["Next: docket policy publish FILE"],
+                } ?? [])
+                + [
+                    withoutAccessRecord
+                        ? "Who reads what cases say is not recorded: docket access require changes that."
+                        : "Who reads what cases say is recorded: verbs that show it take --as and --purpose.",
+                    "Next: docket policy publish FILE",
+                ],
             json: [
-                "directory": .string(directory), "encrypted": .bool(passphrase != nil), "key": .string(sealing),
+                "accessRecorded": .bool(!withoutAccessRecord), "directory": .string(directory),
+                "encrypted": .bool(passphrase != nil), "key": .string(sealing),
                 "origin": .string(origin), "wrappingKey": JSONValue(place),
             ]
         ).print(asJSON: options.json)
     }
+
+    private static let reason = "The ledger is made so: 45 CFR 164.312(b)."
 
     /// Where a key is, for whoever looks from elsewhere: a path from the root, or the URI as it is.
     private static func absolute(_ uri: String) -> String {

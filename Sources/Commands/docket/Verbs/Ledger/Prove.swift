@@ -8,7 +8,7 @@ import PriorAuthorization
 import Replay
 import TransparencyLog
 
-struct Prove: ReadingVerb {
+struct Prove: RecordedReadingVerb {
     static let configuration = CommandConfiguration(
         abstract: "Print a proof: that an entry is in the log, that the log only grew, that a case is complete.",
         discussion: """
@@ -41,7 +41,7 @@ struct Prove: ReadingVerb {
         help: ArgumentHelp("That there is no such stream.", valueName: "stream"), transform: Prove.readStream)
     var noStream: StreamName?
     @Flag(help: "With what the events say: it is health information.") var withPayloads = false
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var options: ReadingOptions
 
     func validate() throws {
         let asked = [
@@ -58,6 +58,16 @@ struct Prove: ReadingVerb {
         if withPayloads && caseName == nil && stream == nil {
             throw ValidationError("--with-payloads goes with --case and --stream.")
         }
+    }
+
+    var showsHealthInformation: Bool {
+        withPayloads && (caseName != nil || stream?.caseID != nil || stream?.isOfAccess == true)
+    }
+
+    func subject(in ledger: AuditLedger) throws -> AccessSubject {
+        let part = stream?.isOfAccess == true ? AccessedPart.accessRecord : .proof
+        let id = try caseName.map { try ledger.caseID(matching: $0) } ?? stream?.caseID ?? stream?.accessedCaseID
+        return id.map { .of($0, part) } ?? .ofMany(part)
     }
 
     func report(on ledger: AuditLedger) throws -> Report {

@@ -1,0 +1,28 @@
+public import CanonicalJSON
+public import PriorAuthorization
+
+/// Which events of the access record are wanted; what is nil or false does not restrict.
+public struct AccessFilter: Hashable, Sendable {
+    /// About which case.
+    public var caseID: CaseID?
+    /// By whom.
+    public var actor: String?
+    /// Only those for which the glass was broken.
+    public var brokeGlass: Bool
+    /// Recorded from here on.
+    public var from: Timestamp?
+    /// Recorded before that.
+    public var before: Timestamp?
+
+    /// A filter; without restrictions, all events.
+    public init(
+        caseID: CaseID? = nil, actor: String? = nil, brokeGlass: Bool = false, from: Timestamp? = nil,
+        before: Timestamp? = nil
+    ) {
+        self.caseID = caseID
+        self.actor = actor
+        self.brokeGlass = brokeGlass
+        self.from = from
+        self.before = before
+    }
+}
