@@ -23,7 +23,7 @@ struct Docket: AsyncParsableCommand {
                 subcommands: [
                     Submit.self, DocumentGroup.self, FactGroup.self, InformationGroup.self, Assign.self,
                     EmergencySupply.self, Evaluate.self, Judge.self, PeerToPeer.self, Determine.self, Deny.self,
-                    Withdraw.self, Dismiss.self, ClockGroup.self, AuthorizationGroup.self, CycleVerb.self,
+                    Withdraw.self, Dismiss.self, ClockGroup.self, WorklistVerb.self, AuthorizationGroup.self, CycleVerb.self,
                     CorrectDateVerb.self, Annotate.self, CaseGroup.self, DosingVerb.self, EvidenceVerb.self,
                     ReplayVerb.self,
                 ]),

@@ -25,3 +25,4 @@ extension ReviewResult: ExpressibleByArgument {}
 extension ReviewTask: ExpressibleByArgument {}
 extension TerminationGround: ExpressibleByArgument {}
 extension TherapyStage: ExpressibleByArgument {}
+extension ClockStanding: ExpressibleByArgument {}

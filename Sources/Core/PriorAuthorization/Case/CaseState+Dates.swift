@@ -39,6 +39,7 @@ extension CaseState {
         involve(payload.approver, context.position)
         guard let value = payload.date.value(payload.newValue) else { return }
         let event = payload.event
+        if let moment = value.moment { restop(at: moment, by: event) }
         switch (payload.date, value.moment) {
         case (.received, let moment?):
             if request?.id == event {
@@ -78,6 +79,13 @@ extension CaseState {
                 fairHearings[index].decided?.payload.decided = moment
             }
         case (_, nil): break
+        }
+    }
+
+    /// Clocks that `event` stopped, stopped when it happened by the right date.
+    private mutating func restop(at moment: Timestamp, by event: EventReference) {
+        for index in clocks.indices where clocks[index].stopped?.event == event {
+            clocks[index].stopped = ClockState.Stop(event: event, at: moment)
         }
     }
 
