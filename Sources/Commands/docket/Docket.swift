@@ -35,6 +35,7 @@ struct Docket: AsyncParsableCommand {
             CommandGroup(
                 name: "Answers:",
                 subcommands: [WhyNotVerb.self, MissingVerb.self, WhatIfVerb.self, ImpactVerb.self]),
+            CommandGroup(name: "Audits:", subcommands: [RegisterGroup.self, SampleVerb.self]),
             CommandGroup(
                 name: "Proof:",
                 subcommands: [
