@@ -9,6 +9,7 @@ import Testing
     private static let groups: [[String]] = [
         [], ["policy"], ["document"], ["fact"], ["information"], ["appeal"], ["case"], ["key"], ["streams"],
         ["timestamp"], ["cql"], ["witness"], ["clock"], ["authorization"], ["external-review"], ["fair-hearing"],
+        ["register"],
     ]
 
     private static func path(_ words: [String]) -> String {

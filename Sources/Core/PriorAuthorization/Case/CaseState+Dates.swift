@@ -39,7 +39,7 @@ extension CaseState {
         involve(payload.approver, context.position)
         guard let value = payload.date.value(payload.newValue) else { return }
         let event = payload.event
-        if let moment = value.moment { restop(at: moment, by: event) }
+        if let moment = value.moment { changeStops(by: event, to: moment) }
         switch (payload.date, value.moment) {
         case (.received, let moment?):
             if request?.id == event {
@@ -82,8 +82,8 @@ extension CaseState {
         }
     }
 
-    /// Clocks that `event` stopped, stopped when it happened by the right date.
-    private mutating func restop(at moment: Timestamp, by event: EventReference) {
+    /// Clocks that `event` stopped count by its right date too. No event has more than one moment that can be corrected.
+    private mutating func changeStops(by event: EventReference, to moment: Timestamp) {
         for index in clocks.indices where clocks[index].stopped?.event == event {
             clocks[index].stopped = ClockState.Stop(event: event, at: moment)
         }

@@ -23,7 +23,6 @@ struct RegisterExport: ReadingVerb {
     @OptionGroup var when: PeriodOptions
     @Option(help: "How to write it.") var format = RegisterFormat.csv
     @Option(
-        name: .shortAndLong,
         help: ArgumentHelp("The file to write, a new one; NAME.csv or NAME.json without it.", valueName: "file"),
         completion: .file())
     var output: String?

@@ -27,7 +27,7 @@ struct SampleVerb: ReadingVerb {
     @Option(help: ArgumentHelp("A text of 1 to 200 characters on one line.", valueName: "text")) var seed: String
     @OptionGroup var when: PeriodOptions
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("The directory to make.", valueName: "dir"), completion: .directory)
+        help: ArgumentHelp("The directory to make.", valueName: "dir"), completion: .directory)
     var output: String
     @OptionGroup var options: LedgerOptions
 
