@@ -63,7 +63,8 @@ let package = Package(
             exclude: [
                 "policies", "clocks", "sqlite", "events", "examples", "vectors", "policy.schema.json",
                 "clocks.schema.json",
-                "submission.schema.json", "ledger.md", "command-line.md", "cql-conformance.md", "case-commands.md", "registers.md",
+                "submission.schema.json", "ledger.md", "command-line.md", "cql-conformance.md", "case-commands.md",
+                "registers.md",
             ],
             sources: ["embed.c"]),
         room("Schema", on: "System", imports: ["CSchema"]),

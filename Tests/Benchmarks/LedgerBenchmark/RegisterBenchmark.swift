@@ -25,7 +25,7 @@ struct RegisterBenchmark {
     private func measure(_ count: Int, tells: Bool) async throws -> Int {
         let path = "\(folder)/registered-\(count)"
         let store = try SQLiteLedger.create(at: path, origin: "benchmark.example/registers", actor: Workload.actor)
-        try DecidedCases.append(count, to: store)
+        try DecidedCases.append(count, to: store, clocks: Clocks.pennsylvania)
         try store.close()
         let ledger = try AuditLedger.openReadOnly(at: path)
         let before = residentBytes()

@@ -125,6 +125,25 @@ import Testing
         #expect(refused["reason"].stringValue?.contains("\(id): enrolleeId has 16 characters, and may have 11") == true)
         #expect(!FileManager.default.fileExists(atPath: ledger.beside("odag.csv")))
         #expect(!FileManager.default.fileExists(atPath: ledger.beside("odag.csv.manifest.json")))
+
+        // Once the streams are sealed, a case is packed with the proof that these are all its events.
+        try ledger.answer(["streams", "seal"])
+        let report = try ledger.answer(
+            ["sample", "--population", "requests", "--seed", "1", "--output", ledger.beside("sample")])
+        let files = report["drawn"][0]["files"].arrayValue?.compactMap { $0["name"].stringValue } ?? []
+        #expect(files.contains("cases/\(id)/completeness.json") && files.count > 1)
+    }
+
+    @Test func `what was destroyed is missing from a register, and the manifest says so`() async throws {
+        let ledger = try await OldLedger()
+        let before = try ledger.answer(["register", "export", "determinations", "--output", folder.appending("1.csv")])
+        #expect(before["incompleteCases"] == 0)
+        try ledger.answer(OldLedger.disposal(of: [ledger.first]))
+        let after = try ledger.answer(["register", "export", "determinations", "--output", folder.appending("2.csv")])
+        #expect(after["incompleteCases"] == 1 && after["cases"] == before["cases"])
+        #expect((after["unreadEvents"].integerValue ?? 0) > 1)
+        let told = try ledger.docket(["register", "export", "metrics", "--output", folder.appending("3.csv")])
+        #expect(told.output.contains("Incomplete: ") && told.output.contains("1 case"))
     }
 
     @Test func `a sample is drawn again by the lines its README gives`() throws {

@@ -18,7 +18,7 @@ import Testing
         let store = try SQLiteLedger.create(
             at: folder.appending("ledger"), origin: "ledger.example.org/registers",
             actor: try EntryActor(People.administrator))
-        try DecidedCases.append(130, to: store, open: 30)
+        try DecidedCases.append(130, to: store, open: 30, clocks: Clocks.pennsylvania)
         entries = try store.readEntries(from: EntryIndex(0), limit: .max).map(\.entry)
         try store.close()
     }
@@ -41,10 +41,23 @@ import Testing
         let ledger = try ledger()
         #expect(try rows(.grievances, ledger).count == count("AppealFiled"))
         #expect(try rows(.modifications, ledger).count == count("FactCorrected", "DateCorrected", "ErrorAnnotated"))
-        #expect(try rows(.timeliness, ledger).count == count("ClockStarted"))
+        #expect(try rows(.timeliness, ledger).count == count("ClockStarted") && count("ClockStarted") > 300)
         let decided = count("DeterminationIssued", "AdministrativeDenialIssued")
         #expect(try rows(.determinations, ledger).count == decided && decided > 50)
         #expect(try rows(.odag, ledger).count == decided)
+        try await ledger.close()
+    }
+
+    @Test func `rows come in the order of the cases, under the head of the log`() async throws {
+        let ledger = try ledger()
+        let ids = try ledger.caseIDs()
+        var order: [String] = []
+        let reading = try ledger.drawUp(.timeliness, threads: 2) { row in
+            if order.last != row.cells[0].text { order.append(row.cells[0].text) }
+        }
+        #expect(order == ids.map(\.text), "in the order of the cases, each in one piece")
+        #expect(reading.cases == ids.count && reading.incompleteCases == 0)
+        #expect(reading.head.size == UInt64(entries.count))
         try await ledger.close()
     }
 
