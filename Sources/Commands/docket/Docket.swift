@@ -23,7 +23,8 @@ struct Docket: AsyncParsableCommand {
                 subcommands: [
                     Submit.self, DocumentGroup.self, FactGroup.self, InformationGroup.self, Assign.self,
                     EmergencySupply.self, Evaluate.self, Judge.self, PeerToPeer.self, Determine.self, Deny.self,
-                    Withdraw.self, Dismiss.self, ClockGroup.self, WorklistVerb.self, AuthorizationGroup.self, CycleVerb.self,
+                    Withdraw.self, Dismiss.self, NoticeGroup.self, ClockGroup.self, WorklistVerb.self,
+                    AuthorizationGroup.self, CycleVerb.self,
                     CorrectDateVerb.self, Annotate.self, CaseGroup.self, DosingVerb.self, EvidenceVerb.self,
                     ReplayVerb.self,
                 ]),
