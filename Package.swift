@@ -197,7 +197,7 @@ let package = Package(
         tests(
             "Notices",
             of: [
-                "Notices", "Application", "PriorAuthorization", "ClinicalPolicy", "CanonicalJSON", "Cryptography",
+                "Notices", "Application", "PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography",
                 "CaseSupport", "JSONSupport",
             ]),
         tests("Application", of: ["Application", "PriorAuthorization", "Schema"]),

@@ -5,14 +5,15 @@ import Testing
 @Suite struct ReadingLevelTests {
     /// Words and the number of syllables dictionaries give them.
     private static let words: [(String, Int)] = [
-        ("a", 1), ("any", 2), ("the", 1), ("drug", 1), ("doctor", 2), ("asked", 1), ("decided", 3), ("cover", 2), ("because", 2),
+        ("a", 1), ("any", 2), ("the", 1), ("drug", 1), ("doctor", 2), ("asked", 1), ("decided", 3), ("cover", 2),
+        ("because", 2),
         ("letter", 2), ("hearing", 2), ("family", 3), ("hospital", 3), ("people", 2), ("appeal", 2), ("review", 2),
         ("grievance", 2), ("member", 2), ("records", 2), ("rules", 1), ("limit", 2), ("cancer", 2), ("blood", 1),
         ("question", 2), ("decision", 3), ("information", 4), ("medical", 3), ("medically", 4), ("necessary", 4),
         ("treatment", 2), ("authorization", 5), ("telephone", 3), ("language", 2), ("number", 2), ("table", 2),
         ("wanted", 2), ("boxes", 2), ("pages", 2), ("came", 1), ("goes", 1), ("tried", 1), ("studies", 2),
         ("external", 3), ("pay", 1), ("employee", 3), ("healthcare", 2), ("seemingly", 3), ("hybrid", 2), ("mammal", 2),
-        ("reptilian", 4), ("creature", 2), ("Australian", 4), ("platypus", 3), ("reading", 2), ("passage", 2),
+        ("reptilian", 3), ("creature", 2), ("Australian", 3), ("platypus", 3), ("reading", 2), ("passage", 2),
         ("unto", 2), ("sentence", 2), ("being", 2), ("prove", 1), ("today", 2), ("charge", 1), ("copies", 2),
         ("papers", 2), ("include", 2), ("included", 3), ("agree", 2), ("agreed", 2), ("written", 2), ("writing", 2),
         ("someone", 2), ("complaint", 2), ("outside", 2), ("before", 2), ("science", 2), ("radio", 3), ("period", 3),

@@ -211,9 +211,18 @@ import TransparencyLog
             "appeal decide", [id, "overturned", "--rationale", "I.A.5.c is met.", "--criterion", "I.A.5.c"],
             as: "ap-1:appeals:1999310075", into: &done)
         let shown = try run("case show", [id], into: &done)
+        try notify(id, into: &done)
         #expect(shown["authorization"]["cycles"] == 3)
         #expect(shown["replay"]["finding"] == "identical")
         try run("case events", [id], into: &done)
+    }
+
+    private func notify(_ id: String, into done: inout Set<[String]>) throws {
+        try run("notice templates", into: &done)
+        try run("notice preview", [id, "appeal-resolution"], into: &done)
+        try run("notice issue", [id, "appeal-resolution", "--method", "mail"], as: "ap-1:appeals", into: &done)
+        try run("notice list", [id], into: &done)
+        try run("notice show", [id, "--output", ledger.beside("letter.html")], into: &done)
     }
 
     private func withdraw(into done: inout Set<[String]>) throws {

@@ -33,7 +33,7 @@ public struct Letter: Sendable {
         self.html = html
         self.deadlines = deadlines
         readingLevel = ReadingLevel(ofLetter: html)
-        lacking = templates.lacking(matter.kind, in: html)
+        lacking = templates.lacking(matter.kind, isAdverse: matter.isAdverse, in: html)
     }
 
     /// The bytes that are kept and sent.

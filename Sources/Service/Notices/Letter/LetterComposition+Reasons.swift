@@ -86,12 +86,18 @@ extension LetterComposition {
             "criteria": evaluation.nodes.map { node -> [String: Any] in
                 [
                     "criterion": node.criterion.text,
-                    "words": LetterText.clean(matter.criterionTexts[node.criterion] ?? ""),
+                    "words": words(of: node.criterion),
                     "result": node.result.words, "isReason": reasons.contains(node.criterion),
                     "facts": facts(of: node),
                 ]
             },
         ]
+    }
+
+    /// The policy's words; those of a condition are its node's, and it says that it is one.
+    private func words(of criterion: CriterionID) -> String {
+        let words = LetterText.clean(matter.criterionTexts[criterion] ?? "")
+        return criterion.text.hasSuffix(".when") ? "Condition: \(words)" : words
     }
 
     private var decidingCriteria: [CriterionID] {

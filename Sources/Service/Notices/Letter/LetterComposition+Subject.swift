@@ -139,20 +139,20 @@ extension LetterComposition {
         guard let appeal = state.appeals.first(where: { ($0.decided?.id ?? $0.dismissed?.id) == matter.about }) else {
             return [:]
         }
-        var values: [String: Any] = ["filedOn": LetterText.date(appeal.filed.payload.receivedOn)]
+        var values: [String: Any] = [
+            "filedOn": LetterText.date(appeal.filed.payload.receivedOn), "adverse": matter.isAdverse,
+        ]
         if let decided = appeal.decided {
             let payload = decided.payload
             let (title, says) = Self.words(payload.resolution)
             values["resolution"] = title
             values["resolutionSays"] = says
-            values["adverse"] = payload.resolution != .overturned
             values["decidedOn"] = LetterText.date(matter.clocks.zone.day(of: decided.context.occurredAt))
             values.merge(terms(payload.terms)) { first, _ in first }
             values.merge(reasons(payload.criteria, payload.rationale, by: decided.context)) { first, _ in first }
         } else if let dismissed = appeal.dismissed {
             values["resolution"] = "We closed your grievance"
             values["resolutionSays"] = "We did not look at what it asks for. So our first choice still stands."
-            values["adverse"] = true
             values["decidedOn"] = LetterText.date(matter.clocks.zone.day(of: dismissed.context.occurredAt))
             values["because"] = Self.words(dismissed.payload.ground)
             values.merge(reasons([], dismissed.payload.reason, by: dismissed.context)) { first, _ in first }

@@ -53,6 +53,18 @@ public struct LetterMatter: Sendable {
     }
 }
 
+extension LetterMatter {
+    /// Whether it tells of less than was asked for.
+    var isAdverse: Bool {
+        switch kind {
+        case .denial, .modification, .termination: true
+        case .appealResolution:
+            state.appeals.first { $0.decided?.id == about }?.decided?.payload.resolution != .overturned
+        case .approval, .informationRequest, .extended, .appealAcknowledgement: false
+        }
+    }
+}
+
 extension CaseState {
     /// The evaluation that a decision or a request recorded as `event` rests on: the one it names, or else the last before it.
     public func evaluation(behind event: EventReference) -> Recorded<CriteriaEvaluated>? {

@@ -7,6 +7,8 @@ public struct NoticeRequirement: Hashable, Sendable {
     public let id: String
     /// The kinds of notice that must say it.
     public let kinds: Set<NoticeKind>
+    /// Whether it must be said only where the letter tells of less than was asked for.
+    public let whenAdverse: Bool
     /// What, in a few words.
     public let says: String
     /// The law or contract.
@@ -24,17 +26,18 @@ public struct NoticeRequirement: Hashable, Sendable {
             kinds.insert(kind)
         }
         self.kinds = kinds
+        whenAdverse = try reader.optionalBool("whenAdverse") ?? false
         says = try reader.string("says")
         source = try reader.string("source")
         certainty = try reader.certainty("certainty")
     }
 
-    /// The members `certainty`, `id`, `kinds`, `says`, `source`.
+    /// The members `certainty`, `id`, `kinds`, `says`, `source`, `whenAdverse`.
     public var json: JSONValue {
         [
             "certainty": .string(certainty.rawValue), "id": .string(id),
             "kinds": .array(kinds.map(\.rawValue).sorted().map { .string($0) }), "says": .string(says),
-            "source": .string(source),
+            "source": .string(source), "whenAdverse": .bool(whenAdverse),
         ]
     }
 }

@@ -63,10 +63,13 @@ public struct NoticeTemplates: Sendable {
     }
 
     /// What a letter of `kind` must say and `html` does not: no passage carries the mark, or it holds hardly a word.
-    public func lacking(_ kind: NoticeKind, in html: String) -> [NoticeRequirement] {
+    ///
+    /// - Parameter isAdverse: whether it tells of less than was asked for.
+    public func lacking(_ kind: NoticeKind, isAdverse: Bool, in html: String) -> [NoticeRequirement] {
         let texts = LetterMarkup(html).texts(by: "data-requires")
         return requirements(of: kind).filter { requirement in
-            (texts[requirement.id] ?? "").split(whereSeparator: \.isWhitespace).count < 5
+            guard isAdverse || !requirement.whenAdverse else { return false }
+            return (texts[requirement.id] ?? "").split(whereSeparator: \.isWhitespace).count < 5
         }
     }
 
