@@ -71,7 +71,7 @@ struct BackupTests {
         for digest in digests { #expect(try LedgerDirectory(backup).documents.status(of: digest) == .intact) }
         for digest in digests { #expect(try ledger.documents.remove(named: digest)) }
         let report = try LogVerification().run(LedgerSnapshot(of: fixture.path))
-        #expect(report.findings.map(\.kind) == digests.map { _ in .documentMissing })
+        #expect(report.findings.map(\.kind) == digests.map { _ in .documentMissing }, "\(report.findings)")
     }
 
     @Test("holds the keys only where that is asked for")

@@ -104,7 +104,11 @@ struct NoticeList: ReadingVerb {
 
 struct NoticeTemplatesVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "templates", abstract: "List the templates of letters, what each must say, and by whose word.")
+        commandName: "templates", abstract: "List the templates of letters, what each must say, and by whose word.",
+        discussion: """
+            Example:
+              docket notice templates
+            """)
 
     @Flag(help: "Answer with one JSON value.") var json = false
 
