@@ -124,7 +124,8 @@ let package = Package(
         .executableTarget(
             name: "docket",
             dependencies: [
-                "Application", "Notices", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog",
+                "Application", "Notices", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog",
+                "TransparencyLog",
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -197,7 +198,8 @@ let package = Package(
         tests(
             "Notices",
             of: [
-                "Notices", "Application", "PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography",
+                "Notices", "Application", "PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON",
+                "Cryptography",
                 "CaseSupport", "JSONSupport",
             ]),
         tests("Application", of: ["Application", "PriorAuthorization", "Schema"]),
