@@ -40,7 +40,7 @@ extension LetterComposition {
             values["judged"] = Self.found(judged.payload.finding)
             values["rationale"] = LetterText.clean(judged.payload.rationale)
         } else if node.reasons.contains(.needsJudgement) {
-            values["says"] = [["sentence": "Nothing that was sent to us shows this."]]
+            values["says"] = [["sentence": "No finding on this is in your file."]]
         }
         return values
     }
