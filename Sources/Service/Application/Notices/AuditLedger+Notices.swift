@@ -130,7 +130,8 @@ extension AuditLedger {
     private func basis(of event: EventReference, in record: CaseRecord) throws -> AnswerBasis? {
         guard let evaluation = record.state.evaluation(behind: event) else { return nil }
         let (history, ledger) = try history(of: record.id)
-        return try Replay.basis(of: evaluation.id, in: history, ledger)?.get()
+        guard case .success(let basis) = Replay.basis(of: evaluation.id, in: history, ledger) else { return nil }
+        return basis
     }
 }
 
