@@ -25,6 +25,8 @@ func tests(_ name: String, of imports: [Target.Dependency], data: [String] = [])
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
@@ -44,6 +46,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -61,9 +64,10 @@ let package = Package(
         .target(
             name: "CSchema", path: "schema",
             exclude: [
-                "policies", "clocks", "sqlite", "events", "examples", "vectors", "policy.schema.json",
+                "policies", "clocks", "notices", "sqlite", "events", "examples", "vectors", "policy.schema.json",
                 "clocks.schema.json",
                 "submission.schema.json", "ledger.md", "command-line.md", "cql-conformance.md", "case-commands.md",
+                "registers.md",
             ],
             sources: ["embed.c"]),
         room("Schema", on: "System", imports: ["CSchema"]),
@@ -97,9 +101,15 @@ let package = Package(
 
         // Service
         room(
+            "Notices", on: "Service",
+            imports: [
+                "PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", mustache,
+            ]),
+
+        room(
             "Application", on: "Service",
             imports: [
-                "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog",
+                "Notices", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog",
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema", "Yams",
             ]),
 
@@ -114,7 +124,8 @@ let package = Package(
         .executableTarget(
             name: "docket",
             dependencies: [
-                "Application", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog",
+                "Application", "Notices", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog",
+                "TransparencyLog",
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -183,6 +194,13 @@ let package = Package(
             of: [
                 "Projections", "Replay", "SQLiteEventStore", "EventStore", "EventLog", "PriorAuthorization",
                 "ClinicalPolicy", "CanonicalJSON", "Cryptography", grdb,
+            ]),
+        tests(
+            "Notices",
+            of: [
+                "Notices", "Application", "PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON",
+                "Cryptography",
+                "CaseSupport", "JSONSupport",
             ]),
         tests("Application", of: ["Application", "PriorAuthorization", "Schema"]),
         tests(

@@ -9,7 +9,8 @@ import Testing
     private static let groups: [[String]] = [
         [], ["policy"], ["document"], ["fact"], ["information"], ["appeal"], ["case"], ["key"], ["streams"],
         ["timestamp"], ["cql"], ["witness"], ["clock"], ["authorization"], ["access"], ["external-review"],
-        ["fair-hearing"],
+        ["fair-hearing"], ["notice"],
+        ["register"],
     ]
 
     private static func path(_ words: [String]) -> String {
@@ -57,7 +58,9 @@ import Testing
         ]
         for verb in reference.verbs {
             // An option begins a line of the help; others are only spoken of.
-            let lines = try #require(helps[verb.words]).components(separatedBy: "\n").filter { $0.hasPrefix("  --") }
+            let lines = try #require(helps[verb.words]).components(separatedBy: "\n").filter {
+                $0.hasPrefix("  --") || $0.hasPrefix("  -o, --")
+            }
             let offered = Set(lines.flatMap { $0.prefix(26).matches(of: /--[a-z-]+/).map { String($0.0) } })
                 .subtracting(["--version", "--help"])
             let documented = verb.options.union(try #require(shared.last { $0.isSubset(of: offered) }))

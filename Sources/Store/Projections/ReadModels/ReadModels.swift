@@ -12,7 +12,8 @@ import Synchronization
 public final class ReadModels: Sendable {
     /// The projections there are.
     package static let projections: [any Projection] = [
-        CaseProjection(), DocumentProjection(), PolicyProjection(), ReplayProjection(), AccessProjection(),
+        CaseProjection(), DocumentProjection(), PolicyProjection(), ReplayProjection(), ClockProjection(),
+        AccessProjection(),
     ]
 
     let projections: [any Projection]

@@ -19,7 +19,7 @@ struct AccessAccounting: RecordedReadingVerb {
 
     @Option(help: ArgumentHelp("Whose.", valueName: "id"), transform: checked)
     var member: MemberID
-    @OptionGroup var period: PeriodOptions
+    @OptionGroup var period: RecordedPeriodOptions
     @Flag(help: "Show also what need not be accounted for.") var all = false
     @OptionGroup var options: ReadingOptions
 

@@ -24,7 +24,7 @@ struct AccessList: RecordedReadingVerb {
     @Option(help: ArgumentHelp("Only what this actor read.", valueName: "id"), transform: checked)
     var actor: ActorID?
     @Flag(help: "Only those for which the glass was broken.") var brokenGlass = false
-    @OptionGroup var period: PeriodOptions
+    @OptionGroup var period: RecordedPeriodOptions
     @OptionGroup var options: ReadingOptions
 
     func subject(in ledger: AuditLedger) throws -> AccessSubject {

@@ -2,8 +2,8 @@ import ArgumentParser
 import CanonicalJSON
 import PriorAuthorization
 
-/// From which day on, and through which.
-struct PeriodOptions: ParsableArguments {
+/// From which day on something was recorded, and through which.
+struct RecordedPeriodOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The first day, in UTC.", valueName: "day"), transform: checked)
     var from: CalendarDay?
 
