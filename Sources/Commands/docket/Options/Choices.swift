@@ -19,7 +19,6 @@ extension AppealMeeting: ExpressibleByArgument {}
 extension CorrectableDate: ExpressibleByArgument {}
 extension DismissalGround: ExpressibleByArgument {}
 extension ExtensionRequester: ExpressibleByArgument {}
-extension NoticeMethod: ExpressibleByArgument {}
 extension PeerToPeerOutcome: ExpressibleByArgument {}
 extension ReviewResult: ExpressibleByArgument {}
 extension ReviewTask: ExpressibleByArgument {}
