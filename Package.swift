@@ -151,6 +151,7 @@ let package = Package(
             name: "CaseSupport",
             dependencies: [
                 "JSONSupport", "Support", "Replay", "EventStore", "EventLog", "PriorAuthorization", "ClinicalPolicy",
+                "CQL",
                 "CanonicalJSON", "Cryptography",
             ],
             path: "Tests/CaseSupport", swiftSettings: swiftSettings),

@@ -261,7 +261,8 @@ import TransparencyLog
     private func audit(into done: inout Set<[String]>) throws {
         try run("register list", into: &done)
         let file = ledger.beside("grievances.csv")
-        #expect(try run("register export", ["grievances", "--output", file], into: &done)["rows"] == 1)
+        let written = try run("register export", ["grievances", "--output", file], into: &done)
+        #expect(written["rows"].integerValue ?? 0 > 0)
         let seed = ["--population", "determinations", "--seed", "48213", "--output", ledger.beside("sample")]
         #expect(try run("sample", seed, into: &done)["drawn"].arrayValue?.count == 1)
     }

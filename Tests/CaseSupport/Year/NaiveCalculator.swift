@@ -1,13 +1,14 @@
-import CanonicalJSON
+public import CanonicalJSON
 import Foundation
-import PriorAuthorization
+public import PriorAuthorization
 
 /// Deadlines counted a second time, by Foundation's calendar and time zones: day by day, with nothing of the program in it but the
 /// rule's figures.
-struct NaiveCalculator {
+public struct NaiveCalculator {
     private let calendar: Foundation.Calendar
 
-    init?() {
+    /// A calculator; nil where the system does not know the time zone.
+    public init?() {
         guard let zone = TimeZone(identifier: "America/New_York") else { return nil }
         var calendar = Foundation.Calendar(identifier: .gregorian)
         calendar.timeZone = zone
@@ -15,7 +16,7 @@ struct NaiveCalculator {
     }
 
     /// The last millisecond of a time from `start`, and the days in it that were passed over.
-    func due(_ rule: ClockRule, from start: Timestamp) -> (due: Int64, closures: [String])? {
+    public func due(_ rule: ClockRule, from start: Timestamp) -> (due: Int64, closures: [String])? {
         let begin = Date(timeIntervalSince1970: Double(start.milliseconds) / 1000)
         var closures: [String] = []
         func next(_ date: Date) -> Date? { calendar.date(byAdding: .day, value: 1, to: date) }
@@ -45,7 +46,7 @@ struct NaiveCalculator {
     }
 
     /// The day of the place at `moment`, and the milliseconds that clocks show after 00:00.
-    func localTime(of moment: Timestamp) -> (day: String, milliseconds: Int) {
+    public func localTime(of moment: Timestamp) -> (day: String, milliseconds: Int) {
         let seconds = moment.milliseconds.quotientAndRemainder(dividingBy: 1000)
         let date = Date(timeIntervalSince1970: Double(seconds.quotient))
         let parts = calendar.dateComponents([.hour, .minute, .second], from: date)
