@@ -31,20 +31,23 @@ import Testing
             (["document", "get", id, "Hematology clinic note", "--output", ledger.beside("note")], "document"),
             (["dosing", id], "dosing"), (["evidence", id], "evidence"), (["why-not", id], "answer"),
             (["missing", id], "answer"), (["what-if", id, "--fact", "CD22Positive=true"], "answer"),
-            (["replay", id], "replay"), (["clock", "list", id], "clocks"),
+            (["replay", id], "replay"), (["clock", "list", id], "clocks"), (["notice", "list", id], "notices"),
             (["authorization", "show", id], "authorization"),
         ]
         let many: [(verb: [String], part: JSONValue)] = [
             (["case", "list"], "case-list"), (["impact", file], "impact"), (["replay", "--all"], "replay"),
+            (["worklist"], "clocks"),
         ]
         for (verb, _) in one + many { try ledger.answer(verb + Self.reviewer) }
         try ledger.answer(["streams", "seal"])
         let proof = ["prove", "--case", id, "--with-payloads"] + Self.officer
         let bundle = ["export", ledger.beside("bundle.tar")] + Self.officer
-        for verb in [proof, bundle] { try ledger.answer(verb) }
+        let register = ["register", "export", "timeliness", "--output", ledger.beside("timeliness.csv")] + Self.officer
+        let sample = ["sample", "--population", "requests", "--seed", "7", "--output", ledger.beside("sample")]
+        for verb in [proof, register, sample + Self.officer, bundle] { try ledger.answer(verb) }
 
         let recorded = try accesses().filter { $0["event"] != "AccessRecordingChanged" }
-        #expect(recorded.map { $0["part"] } == (one + many).map(\.part) + ["proof", "bundle"])
+        #expect(recorded.map { $0["part"] } == (one + many).map(\.part) + ["proof", "register", "sample", "bundle"])
         #expect(recorded.prefix(one.count).allSatisfy { $0["case"] == .string(id) && $0["member"] == "M-1187-5530" })
         #expect(recorded.dropFirst(one.count).prefix(many.count).allSatisfy { $0["case"] == .null })
         #expect(recorded[3]["document"].stringValue?.isEmpty == false)
