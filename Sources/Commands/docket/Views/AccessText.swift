@@ -99,7 +99,8 @@ extension AccessEntry {
             access.part.words + (access.document.map { " \($0.hex.prefix(12))" } ?? "")
                 + (access.entry.map { " of entry \($0)" } ?? "")
         case .exported(let export):
-            (export.description ?? export.part.words) + ", \(export.format)"
+            (export.description ?? export.part.words)
+                + (export.format == export.part.words ? "" : ", \(export.format)")
                 + (export.digest.map { " \($0.hex.prefix(12))" } ?? "")
         case .recordingChanged(let change): "recording \(change.isOn ? "on" : "off"): \(change.reason)"
         }
