@@ -207,13 +207,21 @@ let package = Package(
         tests(
             "EndToEnd",
             of: [
-                "docket", "docket-verify", "append-load", "fault-injection", "Application", "Projections",
+                "docket", "docket-verify", "append-load", "fault-injection", "generated-year", "Application",
+                "Projections",
                 "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog", "PriorAuthorization",
                 "ClinicalPolicy", "Cryptography", "CanonicalJSON", "Schema", "CaseSupport", sqlite,
             ], data: ["Golden"]),
         tests(
             "Docketd",
             of: ["docketd", "docket", "docket-verify", "TransparencyLog", "Cryptography", "CanonicalJSON"]),
+        .executableTarget(
+            name: "generated-year",
+            dependencies: [
+                "Application", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog", "PriorAuthorization",
+                "CanonicalJSON", "CaseSupport", "JSONSupport",
+            ],
+            path: "Tests/GeneratedYear", swiftSettings: swiftSettings),
         .executableTarget(
             name: "append-load",
             dependencies: [

@@ -165,6 +165,28 @@ import Testing
         #expect(run.state.course.dateCorrections.first?.payload.oldValue == request.payload.received.rfc3339)
     }
 
+    @Test func `a corrected date keeps an extension that was taken`() throws {
+        var run = try submitted()
+        let decision = try clock("decision-standard", in: run)
+        try run.perform(
+            .takeExtension(TakeExtension(clock: decision.started.id, requester: .member, reason: "asked for time")),
+            by: People.reviewer)
+        let extended = try clock("decision-standard", in: run).due
+        let request = try #require(run.state.request)
+        let earlier = Timestamp(milliseconds: request.payload.received.milliseconds - 24 * Self.hour)
+        try run.perform(
+            .correctDate(
+                CorrectDate(
+                    event: request.id, date: .received, newValue: earlier.rfc3339, reason: "stamped so",
+                    approver: People.secondClinician.id)), by: People.intake)
+        let again = try clock("decision-standard", in: run)
+        #expect(again.due.milliseconds == extended.milliseconds - 24 * Self.hour, "a day earlier, fourteen days longer")
+        #expect(
+            run.refusal(
+                of: .takeExtension(TakeExtension(clock: again.started.id, requester: .member, reason: "again")),
+                by: People.reviewer)?.reason.contains("already") == true)
+    }
+
     @Test func `a year passes over a thousand cases, and no clock stands otherwise than its due date says`() throws {
         var random = SystemRandomNumberGenerator()
         let run = try submitted("case-08.json")

@@ -9,7 +9,7 @@ import Support
 /// command. The same seed gives the same year.
 public struct GeneratedYear: Sendable {
     /// The year.
-    public static let year = 2026
+    public static let year = 2025
     /// The number of cases.
     public let count: Int
     /// What the random choices begin with.

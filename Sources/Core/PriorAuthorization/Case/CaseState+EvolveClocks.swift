@@ -10,6 +10,7 @@ extension CaseState {
                     clocks[index].supersededBy = context.id
                     // What the former clock waited for has happened, whenever that is counted from.
                     clock.stopped = clocks[index].stopped
+                    clock.carriedDays = clocks[index].extendedDays
                 }
             }
             clocks.append(clock)

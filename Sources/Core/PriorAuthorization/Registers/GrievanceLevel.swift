@@ -15,6 +15,7 @@ struct GrievanceLevel: Sendable {
     let receivedOn: CalendarDay?
     let reason: String?
     let body: String?
+    var channel: AppealChannel?
     var acknowledged: Timestamp?
     var reviews: [AppealReviewed] = []
     var resolution: String?
@@ -63,6 +64,7 @@ struct GrievanceLevel: Sendable {
             level: "plan", number: number, event: appeal.filed.id, contested: filed.determination, filer: filed.filer,
             standing: filed.standing, priority: filed.priority, received: filed.received, receivedOn: filed.receivedOn,
             reason: filed.grounds, body: nil)
+        channel = filed.channel
         acknowledged = appeal.acknowledged?.payload.acknowledged
         reviews = appeal.reviews.map(\.payload)
         if let decided = appeal.decided {

@@ -25,6 +25,9 @@ extension Register {
         .text("standing", "In what capacity: `member`, `provider`, `representative`; empty beyond the plan.") {
             $0.part.standing?.rawValue
         },
+        .text("channel", "How it was filed, where that was recorded; empty beyond the plan.") {
+            $0.part.channel?.rawValue
+        },
         .text("priority", "How fast an answer was due: `standard` or `expedited`; empty beyond the plan.") {
             $0.part.priority?.rawValue
         },
