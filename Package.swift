@@ -97,9 +97,15 @@ let package = Package(
 
         // Service
         room(
+            "Packets", on: "Service",
+            imports: [
+                "Replay", "EventLog", "TransparencyLog", "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography",
+                "CanonicalJSON",
+            ]),
+        room(
             "Application", on: "Service",
             imports: [
-                "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog",
+                "Packets", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog",
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema", "Yams",
             ]),
 
@@ -114,7 +120,8 @@ let package = Package(
         .executableTarget(
             name: "docket",
             dependencies: [
-                "Application", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog",
+                "Application", "Packets", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog",
+                "TransparencyLog",
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
