@@ -30,9 +30,9 @@ enum PageStyle {
         th { text-align: left; font-weight: 600; border-bottom: 2px solid var(--ink); padding: .3rem .75rem .3rem 0;
           vertical-align: bottom; }
         td { border-bottom: 1px solid var(--line); padding: .4rem .75rem .4rem 0; vertical-align: top; overflow-wrap: anywhere; }
-        td:first-child, .time { white-space: nowrap; overflow-wrap: normal; }
-        td.wrap { white-space: normal; }
+        time, .entry { white-space: nowrap; overflow-wrap: normal; }
         td p { margin: 0 0 .25rem; }
+        td .mark { margin-left: 0; }
         time, .entry { font-variant-numeric: tabular-nums; }
         .criteria, .criteria ol { list-style: none; padding-left: 1.6rem; margin: .35rem 0; }
         .criteria { padding-left: 0; }
@@ -52,8 +52,7 @@ enum PageStyle {
         .box { border: 1px solid var(--line); background: var(--wash); padding: .75rem 1rem; margin: .75rem 0; }
         .box > :first-child { margin-top: 0; } .box > :last-child { margin-bottom: 0; }
         .superseded { color: var(--faint); }
-        @media (max-width: 40rem) { nav ol { columns: 1; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; }
-          td:first-child { white-space: normal; } }
+        @media (max-width: 40rem) { nav ol { columns: 1; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } }
         @page { size: letter; margin: 0.75in; }
         @media print { html { font-size: 10.5pt; } body { max-width: none; padding: 0; } a { color: inherit; }
           h2, h3, h4 { break-after: avoid; } tr, .criteria p, .box { break-inside: avoid; } thead { display: table-header-group; }

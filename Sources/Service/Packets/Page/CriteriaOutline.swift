@@ -60,7 +60,7 @@ struct CriteriaOutline {
 
     private func use(_ use: FactUse) -> HTML {
         guard let known = use.known else { return "\(use.name.text): nobody has stated it" }
-        let value: HTML = "\(use.name.text) is \(known.value.description)"
+        let value: HTML = "\(use.name.text) is \(known.value.words)"
         if let digest = known.document.flatMap({ SHA256Digest(base64: $0) }) {
             return "\(value), in \(page.document(digest, known.locator))"
         }

@@ -13,7 +13,7 @@ extension PacketPage {
                 return
                     "<p>\(source)</p><p class=\"small\">\(statement.context.actor.words), \(statement.context.occurredAt.html)</p>"
             }
-            return ["\(name.text)\(question)", "\(fact.value.description)\(superseded(fact))", "\(support)"]
+            return ["\(name.text)\(question)", "\(fact.value.words)\(superseded(fact))", "\(support)"]
         }
         let table =
             rows.isEmpty
@@ -37,9 +37,9 @@ extension PacketPage {
             for entry in material.history.entries {
                 guard case .event(let event, let context) = entry.content, context.id == id else { continue }
                 switch event {
-                case .factAsserted(let stated): return "\(stated.value.description) (entry \(entry.entry.seq.value))"
+                case .factAsserted(let stated): return "\(stated.value.words) (entry \(entry.entry.seq.value))"
                 case .factCorrected(let stated):
-                    return "\(stated.newValue.description) (entry \(entry.entry.seq.value))"
+                    return "\(stated.newValue.words) (entry \(entry.entry.seq.value))"
                 default: return nil
                 }
             }

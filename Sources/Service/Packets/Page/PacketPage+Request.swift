@@ -38,14 +38,14 @@ extension PacketPage {
         guard !state.documents.isEmpty else { return .none }
         let rows = state.documents.map { recorded -> [HTML] in
             let file = recorded.payload
+            let about = [file.kind.rawValue.spaced, file.author, file.date?.text].compactMap { $0 }
             return [
-                document(file.digest), "\(file.kind.rawValue.spaced)", "\(file.date?.text ?? "–")",
-                "\(file.author ?? "–")",
-                "\(file.mediaType), \(counted(file.size, "byte"))", recorded.by, HTML.code(file.digest.hex),
+                "\(document(file.digest))<p class=\"small\">\(about.joined(separator: ", "))</p>",
+                "\(file.mediaType)<p class=\"small\">\(counted(file.size, "byte"))</p>", recorded.by,
+                HTML.code(file.digest.hex),
             ]
         }
-        return HTML.table(
-            "Documents on file", ["Title", "Kind", "Date", "Author", "File", "Put on file by", "SHA-256"], rows)
+        return HTML.table("Documents on file", ["Document", "File", "Put on file by", "SHA-256"], rows)
     }
 
     var information: HTML {

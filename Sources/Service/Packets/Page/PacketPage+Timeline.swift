@@ -27,7 +27,7 @@ extension PacketPage {
 
     private func what(_ entry: CaseEntry) -> HTML {
         switch entry.content {
-        case .event(let event, _): "\(material.telling.sentence(event).beginning)"
+        case .event(let event, _): material.telling.sentence(event).beginning.momentsRead
         case .unknownType: "\(entry.entry.type), a kind of event that this program does not know"
         case .withheld:
             "\(entry.entry.type), whose content \(material.destruction(of: entry.entry.seq).map { "was destroyed under entry \($0.value)" } ?? "is not here")"
@@ -39,7 +39,7 @@ extension PacketPage {
         var rows = state.corrections.map { recorded -> [HTML] in
             let fact = recorded.payload
             return [
-                "\(fact.fact.text)", "\(fact.oldValue.description)", "\(fact.newValue.description)", "\(fact.reason)",
+                "\(fact.fact.text)", "\(fact.oldValue.words)", "\(fact.newValue.words)", "\(fact.reason)",
                 recorded.by, "\(fact.approver.text)",
             ]
         }
@@ -73,10 +73,10 @@ extension PacketPage {
             acts[context.actor, default: (entry.entry.seq.value, 0)].count += 1
         }
         let rows = acts.sorted { $0.value.first < $1.value.first }.map { actor, act -> [HTML] in
-            let part: HTML = state.appeal == nil ? "–" : state.hadPart(actor.id) ? "yes" : "no"
+            let part: [HTML] = state.appeal == nil ? [] : [state.hadPart(actor.id) ? "yes" : "no"]
             return [
-                "\(actor.words)", "<span class=\"entry\">\(act.first)</span>", "\(counted(act.count, "event"))", part,
-            ]
+                "\(actor.words)", "<span class=\"entry\">\(act.first)</span>", "\(counted(act.count, "event"))",
+            ] + part
         }
         guard !rows.isEmpty else { return .none }
         let assigned = state.course.assignments.map { recorded in
@@ -95,7 +95,7 @@ extension PacketPage {
         }
         return HTML.table(
             "Who acted in the case",
-            ["Who", "First entry", "Acts", "Had a part in what is appealed"], rows)
+            ["Who", "First entry", "Acts"] + (state.appeal == nil ? [] : ["Had a part in what is appealed"]), rows)
             + HTML.points(assigned + calls)
     }
 }

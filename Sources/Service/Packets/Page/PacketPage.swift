@@ -93,9 +93,36 @@ public struct PacketPage {
         if let destruction = material.destructions.first {
             return "Its content was destroyed at the end of its retention, under entry \(destruction.index.value)."
         }
-        let now = "\(state.phase.rawValue.spaced.beginning)"
-        guard let decided = state.determination else { return "\(now)." }
-        return "\(now). Determined: \(decided.payload.outcome.rawValue), \(decided.context.occurredAt.html)."
+        let isTold = state.determination?.payload.outcome.rawValue == state.phase.rawValue
+        let now: [HTML] = isTold ? [] : ["\(state.phase.rawValue.spaced.beginning)"]
+        let steps = (now + turns).map { "\($0)." as HTML }.joined(by: " ")
+        let left: HTML =
+            state.grant.map {
+                " Authorized: \($0.terms.words)\($0.status == .active ? "" : "; \($0.status.rawValue) now")."
+            } ?? .none
+        return "\(steps)\(left)"
+    }
+
+    /// What was decided, in order, each in a few words.
+    private var turns: [HTML] {
+        var turns: [HTML] = []
+        if let determination = state.determination {
+            let outcome = determination.payload.outcome.rawValue.beginning
+            turns.append("\(outcome) on \(determination.context.occurredAt.html)")
+        }
+        if let denial = state.administrativeDenial {
+            turns.append("Denied for an administrative reason on \(denial.context.occurredAt.html)")
+        }
+        turns += state.appeals.compactMap(\.decided).map {
+            "\($0.payload.resolution.rawValue.spaced.beginning) on appeal on \($0.context.occurredAt.html)"
+        }
+        turns += state.externalReviews.compactMap(\.decided).map {
+            "External review: \($0.payload.result.rawValue.spaced), \($0.context.occurredAt.html)"
+        }
+        turns += state.fairHearings.compactMap(\.decided).map {
+            "Fair hearing: \($0.payload.result.rawValue.spaced), \($0.context.occurredAt.html)"
+        }
+        return turns
     }
 
     private func notices(ofScope asOf: EntryIndex?) -> HTML {

@@ -66,3 +66,25 @@ extension String {
     /// With its first letter as at the beginning of a sentence.
     var beginning: String { prefix(1).uppercased() + dropFirst() }
 }
+
+extension FactValue {
+    /// The value as people read it: yes and no for what is true and false.
+    var words: String {
+        switch description {
+        case "true": "yes"
+        case "false": "no"
+        default: description
+        }
+    }
+}
+
+extension String {
+    /// The text with moments in it as people read them: `2025-10-22T15:20:00Z` as `2025-10-22 15:20 UTC`, on one line.
+    var momentsRead: HTML {
+        split(separator: " ", omittingEmptySubsequences: false).map { word -> HTML in
+            let end = word.firstIndex(of: "Z").map { word.index(after: $0) } ?? word.endIndex
+            guard let moment = Timestamp(rfc3339: String(word[..<end])) else { return "\(word)" }
+            return moment.html + "\(word[end...])"
+        }.joined(by: " ")
+    }
+}
