@@ -63,7 +63,8 @@ let package = Package(
             exclude: [
                 "policies", "clocks", "sqlite", "events", "examples", "vectors", "policy.schema.json",
                 "clocks.schema.json",
-                "submission.schema.json", "ledger.md", "command-line.md", "cql-conformance.md", "case-commands.md",
+                "submission.schema.json", "ledger.md", "packet.md", "command-line.md", "cql-conformance.md",
+                "case-commands.md",
             ],
             sources: ["embed.c"]),
         room("Schema", on: "System", imports: ["CSchema"]),
@@ -191,11 +192,12 @@ let package = Package(
                 "Projections", "Replay", "SQLiteEventStore", "EventStore", "EventLog", "PriorAuthorization",
                 "ClinicalPolicy", "CanonicalJSON", "Cryptography", grdb,
             ]),
+        tests("Packets", of: ["Packets"]),
         tests("Application", of: ["Application", "PriorAuthorization", "Schema"]),
         tests(
             "EndToEnd",
             of: [
-                "docket", "docket-verify", "append-load", "fault-injection", "Application", "Projections",
+                "docket", "docket-verify", "append-load", "fault-injection", "Application", "Packets", "Projections",
                 "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog", "PriorAuthorization",
                 "ClinicalPolicy", "Cryptography", "CanonicalJSON", "Schema", "CaseSupport", sqlite,
             ], data: ["Golden"]),
