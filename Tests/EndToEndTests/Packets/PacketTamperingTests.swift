@@ -59,7 +59,7 @@ struct PacketTamperingTests {
                 "proof/case.json", "\"type\":\"DeterminationIssued\"", "\"type\":\"DeterminationIssuex\"",
                 "its hashes do not lead"
             ),
-            ("proof/case.json", "\"seq\":5,", "\"seq\":4,", "do not lead to the root"),
+            ("proof/case.json", "\"id\":\"in-04\"", "\"id\":\"in-05\"", "do not lead to the root"),
             (
                 "proof/policy-PA.CP.PHAR.359.json", "\"certainty\":\"verbatim\"", "\"certainty\":\"verbatix\"",
                 "is not what the entry"

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Cryptography
 import TransparencyLog
 
@@ -25,6 +26,9 @@ extension PacketExamination {
             let checkpoint = try? Checkpoint(parsing: note.text)
         else { return report.add(name, "it is no head of a log") }
         if let objection = objection(to: checkpoint, under: head) { return report.add(name, objection) }
+        guard logKeys.contains(where: { note.verify(with: $0) }) else {
+            return report.add(name, "it is not signed by a key of the log")
+        }
         guard let quorum = report.witnesses?.quorum else { return }
         let cosignatures = quorum.count(on: note)
         for key in cosignatures.bad {
@@ -34,6 +38,15 @@ extension PacketExamination {
         report.witnesses?.head = WitnessReport.Head(
             size: checkpoint.size, root: checkpoint.root, names: cosignatures.valid.map(\.key.name),
             time: cosignatures.moment)
+    }
+
+    /// The keys that the log has had, as its events name them, and the one that signed the head.
+    private var logKeys: [VerifierKey] {
+        let named = report.events.compactMap { event -> VerifierKey? in
+            guard ["LedgerCreated", KeyRotated.type].contains(event.entry.type) else { return nil }
+            return event.payload?.objectValue?["key"]?.stringValue.flatMap { try? VerifierKey(parsing: $0) }
+        }
+        return named + [report.claim?.key].compactMap { $0 }
     }
 
     private mutating func checkTimestamps(_ authorities: TrustedCertificates?, under head: Checkpoint) {
