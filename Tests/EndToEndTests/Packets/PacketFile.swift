@@ -9,6 +9,8 @@ import Testing
 /// A packet in memory: its bytes, and where the members' contents lie in them.
 struct PacketFile {
     var bytes: [UInt8]
+    /// The file it was read from.
+    let path: String
     /// Where the contents are, by the names within the packet's folder, in the order of the file.
     let members: [(name: String, range: Range<Int>)]
 
@@ -30,6 +32,7 @@ struct PacketFile {
             place += 512 + (size + 511) / 512 * 512
         }
         self.bytes = bytes
+        self.path = path
         self.members = members
     }
 
@@ -58,6 +61,16 @@ struct PacketFile {
             .first { $0.hasSuffix("  \(name)") }
         let old = try #require(line).prefix(64)
         try replace(String(old), by: SHA256.digest(try content(name)).hex, in: "SHA256SUMS")
+    }
+
+    /// What the check says of its members once `change` was done to their names and contents; sums are not asked for.
+    func report(after change: (inout [String: [UInt8]]) throws -> Void) throws -> PacketReport {
+        var contents = Dictionary(uniqueKeysWithValues: members.map { ($0.name, Array(bytes[$0.range])) })
+        try change(&contents)
+        let isDocument = { (name: String) in name.hasPrefix("documents/") }
+        return PacketCheck().report(
+            on: try PacketReader(path: path).manifest, members: contents.filter { !isDocument($0.key) },
+            documents: contents.filter { isDocument($0.key) }.mapValues { SHA256.digest($0) })
     }
 
     /// What the check says of it as it is now.

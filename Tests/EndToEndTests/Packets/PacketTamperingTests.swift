@@ -88,8 +88,53 @@ struct PacketTamperingTests {
         }
     }
 
-    @Test("an approval that was written in place of the denial does not derive again")
-    func forgedViewsAreNotSealed() throws {
+    @Test("members that are left out, added or renamed are found")
+    func otherMembers() throws {
+        #expect(try packet.report { _ in }.isSound)
+        for (name, _) in packet.members where !["SHA256SUMS", "manifest.json"].contains(name) {
+            let found = try packet.report { $0[name] = nil }.problems
+            let isNamed = found.contains { $0.member == name || name.hasPrefix("\($0.member).") }
+            let isPolicy = name.hasPrefix("proof/policy-")
+            #expect(isNamed || isPolicy && !found.isEmpty, "\(name): \(found)")
+        }
+        for name in [
+            "documents/\(String(repeating: "0", count: 64)).txt", "extra.html", "proof/other.json", "keys/0.vkey",
+        ] {
+            let found = try packet.report { $0[name] = [1, 2, 3] }.problems
+            #expect(found.contains { $0.member == name }, "\(name): \(found)")
+        }
+        let document = try #require(packet.members.first { $0.name.hasPrefix("documents/") }).name
+        let page = String(document.prefix("documents/".count + 64)) + ".html"
+        let found = try packet.report { $0[page] = $0.removeValue(forKey: document) }.problems
+        #expect(found.contains { $0.member == page && $0.detail.contains("a browser might run it") }, "\(found)")
+    }
+
+    @Test("events of a policy count only beside all others of its stream")
+    func policiesAreWhole() throws {
+        let name = "proof/policy-PA.CP.PHAR.359.json"
+        let proof = try CompletenessPacket(parsing: packet.content(name))
+        let ledger = try ProvenEntries(parsing: packet.content("proof/ledger.json"))
+        let report = try packet.report {
+            $0[name] = nil
+            $0["proof/ledger.json"] = ProvenEntries(ledger.entries + proof.entries.prefix(2)).bytes
+        }
+        #expect(
+            report.problems.contains { $0.member == "proof/ledger.json" && $0.detail.contains("not about the ledger") })
+        let verdict = PacketVerdict(report)
+        #expect(
+            verdict.report.problems.contains {
+                $0.detail.contains("DeterminationIssued") || $0.detail.contains("CriteriaEvaluated")
+            })
+        let shorter = CompletenessPacket(
+            stream: proof.stream, key: proof.key, checkpoint: proof.checkpoint, seal: proof.seal,
+            standing: proof.standing,
+            entries: proof.entries.dropLast())
+        let missing = try packet.report { $0[name] = shorter.bytes }.problems
+        #expect(missing.contains { $0.member == name && $0.detail.contains("it is not complete") }, "\(missing)")
+    }
+
+    @Test("what is for reading is covered by the sums alone, and the program says so")
+    func viewsAreNotSealed() throws {
         // The page is for reading: changed with its sum it is not found, and the program says that it is not sealed.
         let found = try problems {
             try $0.replace("denied", by: "DENIED", in: "index.html")

@@ -4,6 +4,11 @@ import TransparencyLog
 
 /// The documents that events of a case name.
 public enum PacketDocuments {
+    /// What the files of documents may end with; letters, which the program made, end with `.html`.
+    static let suffixes: Set = [".bin", ".csv", ".jpg", ".json", ".pdf", ".png", ".tif", ".txt"]
+
+    static func isLetter(_ event: RecordedEvent) -> Bool { event.entry.type == "NoticeIssued" }
+
     /// The document that `event` puts on file, or the letter that it says went out; nil where it is about neither.
     public static func digest(in event: RecordedEvent) -> SHA256Digest? {
         let member: String

@@ -70,6 +70,10 @@ struct PacketExamination {
     mutating func checkPolicies() {
         for name in members.keys.sorted() where name.hasPrefix("proof/policy-") {
             guard let packet = completeness(name) else { continue }
+            guard packet.stream.text.hasPrefix("policy/") else {
+                report.add(name, "it is of \(packet.stream), which is no policy")
+                continue
+            }
             if name != CasePacket.proof(of: packet.stream) {
                 report.add(name, "it is of the stream \(packet.stream)")
             }
@@ -90,6 +94,11 @@ struct PacketExamination {
         guard let head else { return }
         for proven in entries {
             let seq = proven.entry.seq.value
+            guard proven.entry.stream == .ledger || proven.entry.stream.text.hasPrefix("key/") else {
+                // An event of a case or a policy counts only beside all others of its stream.
+                report.add(name, entry: seq, "entry \(seq) is of \(proven.entry.stream), which is not about the ledger")
+                continue
+            }
             if let objection = proven.objection(origin: head.origin, size: head.size, root: head.root) {
                 report.add(name, entry: seq, objection)
                 continue
@@ -119,10 +128,11 @@ struct PacketExamination {
 
     mutating func checkDocuments() {
         var named: [SHA256Digest: UInt64] = [:]
+        var letters: Set<SHA256Digest> = []
         for event in report.events where event.entry.stream == manifest.stream {
-            if let digest = PacketDocuments.digest(in: event), named[digest] == nil {
-                named[digest] = event.entry.seq.value
-            }
+            guard let digest = PacketDocuments.digest(in: event) else { continue }
+            if named[digest] == nil { named[digest] = event.entry.seq.value }
+            if PacketDocuments.isLetter(event) { letters.insert(digest) }
         }
         var here: Set<SHA256Digest> = []
         for (name, actual) in documents.sorted(by: { $0.key < $1.key }) {
@@ -132,7 +142,11 @@ struct PacketExamination {
                 continue
             }
             here.insert(digest)
-            if actual == digest {
+            let suffix = name.dropFirst("documents/".count + 64)
+            if !PacketDocuments.suffixes.contains(String(suffix)), suffix != ".html" || !letters.contains(digest) {
+                report.add(
+                    name, entry: place, "a document of the case is not kept as \(suffix): a browser might run it")
+            } else if actual == digest {
                 report.documentsChecked += 1
             } else {
                 report.add(name, entry: place, "the document is not the one that entry \(place) names: it was changed")

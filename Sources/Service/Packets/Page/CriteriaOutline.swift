@@ -69,14 +69,19 @@ struct CriteriaOutline {
         return "\(value), \(source)\(use.isSupported ? "" : "; it counts only with a document")"
     }
 
+    /// The judgement that counted, which may have been replaced since.
     private func judgement(_ node: NodeResult) -> [HTML] {
-        guard node.judgement != nil, let judgement = page.state.judgements[node.criterion] else {
-            return node.reasons.contains(.needsJudgement)
-                ? ["left to a person's judgement, which is not on record"] : []
+        guard let counted = node.judgement else {
+            return node.reasons.contains(.needsJudgement) ? ["left to a person's judgement, which is not on record"] : []
         }
-        return [
-            "judged \(judgement.payload.finding.rawValue.spaced): \(judgement.payload.rationale) (\(judgement.by))"
-        ]
+        for entry in page.material.history.entries {
+            guard case .event(.judgementRecorded(let judgement), let context) = entry.content,
+                context.id.text == counted.event
+            else { continue }
+            let by = Recorded(judgement, context).by
+            return ["judged \(judgement.finding.rawValue.spaced): \(judgement.rationale) (\(by))"]
+        }
+        return ["judged \(counted.finding.rawValue.spaced)"]
     }
 
     private static func name(_ truth: Truth) -> String {
