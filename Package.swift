@@ -25,6 +25,8 @@ func tests(_ name: String, of imports: [Target.Dependency], data: [String] = [])
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
@@ -44,6 +46,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -61,10 +64,10 @@ let package = Package(
         .target(
             name: "CSchema", path: "schema",
             exclude: [
-                "policies", "clocks", "sqlite", "events", "examples", "vectors", "policy.schema.json",
+                "policies", "clocks", "notices", "sqlite", "events", "examples", "vectors", "policy.schema.json",
                 "clocks.schema.json",
                 "submission.schema.json", "ledger.md", "packet.md", "command-line.md", "cql-conformance.md",
-                "case-commands.md",
+                "case-commands.md", "registers.md",
             ],
             sources: ["embed.c"]),
         room("Schema", on: "System", imports: ["CSchema"]),
@@ -104,9 +107,16 @@ let package = Package(
                 "CanonicalJSON",
             ]),
         room(
+            "Notices", on: "Service",
+            imports: [
+                "PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", mustache,
+            ]),
+
+        room(
             "Application", on: "Service",
             imports: [
-                "Packets", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog",
+                "Notices", "Packets", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog",
+                "TransparencyLog",
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema", "Yams",
             ]),
 
@@ -121,7 +131,7 @@ let package = Package(
         .executableTarget(
             name: "docket",
             dependencies: [
-                "Application", "Packets", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog",
+                "Application", "Notices", "Packets", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog",
                 "TransparencyLog",
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -148,6 +158,7 @@ let package = Package(
             name: "CaseSupport",
             dependencies: [
                 "JSONSupport", "Support", "Replay", "EventStore", "EventLog", "PriorAuthorization", "ClinicalPolicy",
+                "CQL",
                 "CanonicalJSON", "Cryptography",
             ],
             path: "Tests/CaseSupport", swiftSettings: swiftSettings),
@@ -193,17 +204,32 @@ let package = Package(
                 "ClinicalPolicy", "CanonicalJSON", "Cryptography", grdb,
             ]),
         tests("Packets", of: ["Packets"]),
+        tests(
+            "Notices",
+            of: [
+                "Notices", "Application", "PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON",
+                "Cryptography",
+                "CaseSupport", "JSONSupport",
+            ]),
         tests("Application", of: ["Application", "PriorAuthorization", "Schema"]),
         tests(
             "EndToEnd",
             of: [
-                "docket", "docket-verify", "append-load", "fault-injection", "Application", "Packets", "Projections",
+                "docket", "docket-verify", "append-load", "fault-injection", "generated-year", "Application", "Packets",
+                "Projections",
                 "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog", "PriorAuthorization",
                 "ClinicalPolicy", "Cryptography", "CanonicalJSON", "Schema", "CaseSupport", sqlite,
             ], data: ["Golden"]),
         tests(
             "Docketd",
             of: ["docketd", "docket", "docket-verify", "TransparencyLog", "Cryptography", "CanonicalJSON"]),
+        .executableTarget(
+            name: "generated-year",
+            dependencies: [
+                "Application", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog", "PriorAuthorization",
+                "CanonicalJSON", "CaseSupport", "JSONSupport",
+            ],
+            path: "Tests/GeneratedYear", swiftSettings: swiftSettings),
         .executableTarget(
             name: "append-load",
             dependencies: [

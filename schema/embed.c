@@ -33,6 +33,75 @@ EMBEDDED(policy_2025_10) = {
 EMBEDDED(clocks_pa_medicaid) = {
 #embed "clocks/pa-medicaid.yaml"
 };
+EMBEDDED(notices_editions) = {
+#embed "notices/editions.yaml"
+};
+EMBEDDED(notices_en_2025_10_appeal_acknowledgement) = {
+#embed "notices/en/2025-10/appeal-acknowledgement.mustache"
+};
+EMBEDDED(notices_en_2025_10_appeal_resolution) = {
+#embed "notices/en/2025-10/appeal-resolution.mustache"
+};
+EMBEDDED(notices_en_2025_10_approval) = {
+#embed "notices/en/2025-10/approval.mustache"
+};
+EMBEDDED(notices_en_2025_10_clinician) = {
+#embed "notices/en/2025-10/clinician.mustache"
+};
+EMBEDDED(notices_en_2025_10_continuation) = {
+#embed "notices/en/2025-10/continuation.mustache"
+};
+EMBEDDED(notices_en_2025_10_copies) = {
+#embed "notices/en/2025-10/copies.mustache"
+};
+EMBEDDED(notices_en_2025_10_denial) = {
+#embed "notices/en/2025-10/denial.mustache"
+};
+EMBEDDED(notices_en_2025_10_extension) = {
+#embed "notices/en/2025-10/extension.mustache"
+};
+EMBEDDED(notices_en_2025_10_grievance) = {
+#embed "notices/en/2025-10/grievance.mustache"
+};
+EMBEDDED(notices_en_2025_10_head) = {
+#embed "notices/en/2025-10/head.mustache"
+};
+EMBEDDED(notices_en_2025_10_hearingto) = {
+#embed "notices/en/2025-10/hearingto.mustache"
+};
+EMBEDDED(notices_en_2025_10_help) = {
+#embed "notices/en/2025-10/help.mustache"
+};
+EMBEDDED(notices_en_2025_10_information_request) = {
+#embed "notices/en/2025-10/information-request.mustache"
+};
+EMBEDDED(notices_en_2025_10_modification) = {
+#embed "notices/en/2025-10/modification.mustache"
+};
+EMBEDDED(notices_en_2025_10_reasons) = {
+#embed "notices/en/2025-10/reasons.mustache"
+};
+EMBEDDED(notices_en_2025_10_request) = {
+#embed "notices/en/2025-10/request.mustache"
+};
+EMBEDDED(notices_en_2025_10_sendto) = {
+#embed "notices/en/2025-10/sendto.mustache"
+};
+EMBEDDED(notices_en_2025_10_style) = {
+#embed "notices/en/2025-10/style.mustache"
+};
+EMBEDDED(notices_en_2025_10_termination) = {
+#embed "notices/en/2025-10/termination.mustache"
+};
+EMBEDDED(notices_en_2025_10_terms) = {
+#embed "notices/en/2025-10/terms.mustache"
+};
+EMBEDDED(notices_plain_words_PA_CP_PHAR_359) = {
+#embed "notices/plain-words/PA.CP.PHAR.359.yaml"
+};
+EMBEDDED(notices_plan) = {
+#embed "notices/plan.yaml"
+};
 EMBEDDED(examples) = {
 #embed "examples/cases.json"
 };
@@ -80,6 +149,29 @@ static const schema_file files[] = {
     ENTRY("policies/PA.CP.PHAR.359/2024-10.yaml", policy_2024_10),
     ENTRY("policies/PA.CP.PHAR.359/2025-10.yaml", policy_2025_10),
     ENTRY("clocks/pa-medicaid.yaml", clocks_pa_medicaid),
+    ENTRY("notices/editions.yaml", notices_editions),
+    ENTRY("notices/en/2025-10/appeal-acknowledgement.mustache", notices_en_2025_10_appeal_acknowledgement),
+    ENTRY("notices/en/2025-10/appeal-resolution.mustache", notices_en_2025_10_appeal_resolution),
+    ENTRY("notices/en/2025-10/approval.mustache", notices_en_2025_10_approval),
+    ENTRY("notices/en/2025-10/clinician.mustache", notices_en_2025_10_clinician),
+    ENTRY("notices/en/2025-10/continuation.mustache", notices_en_2025_10_continuation),
+    ENTRY("notices/en/2025-10/copies.mustache", notices_en_2025_10_copies),
+    ENTRY("notices/en/2025-10/denial.mustache", notices_en_2025_10_denial),
+    ENTRY("notices/en/2025-10/extension.mustache", notices_en_2025_10_extension),
+    ENTRY("notices/en/2025-10/grievance.mustache", notices_en_2025_10_grievance),
+    ENTRY("notices/en/2025-10/head.mustache", notices_en_2025_10_head),
+    ENTRY("notices/en/2025-10/hearingto.mustache", notices_en_2025_10_hearingto),
+    ENTRY("notices/en/2025-10/help.mustache", notices_en_2025_10_help),
+    ENTRY("notices/en/2025-10/information-request.mustache", notices_en_2025_10_information_request),
+    ENTRY("notices/en/2025-10/modification.mustache", notices_en_2025_10_modification),
+    ENTRY("notices/en/2025-10/reasons.mustache", notices_en_2025_10_reasons),
+    ENTRY("notices/en/2025-10/request.mustache", notices_en_2025_10_request),
+    ENTRY("notices/en/2025-10/sendto.mustache", notices_en_2025_10_sendto),
+    ENTRY("notices/en/2025-10/style.mustache", notices_en_2025_10_style),
+    ENTRY("notices/en/2025-10/termination.mustache", notices_en_2025_10_termination),
+    ENTRY("notices/en/2025-10/terms.mustache", notices_en_2025_10_terms),
+    ENTRY("notices/plain-words/PA.CP.PHAR.359.yaml", notices_plain_words_PA_CP_PHAR_359),
+    ENTRY("notices/plan.yaml", notices_plan),
     ENTRY("examples/cases.json", examples),
     ENTRY("examples/case-01.json", case_01),
     ENTRY("examples/case-02.json", case_02),

@@ -1,7 +1,7 @@
 import CanonicalJSON
 import EventLog
 public import EventStore
-import PriorAuthorization
+public import PriorAuthorization
 import Replay
 
 /// Cases with all that happened in them, as the ten examples tell it, one after another: every event has an identity of its own, and
@@ -11,9 +11,10 @@ public enum DecidedCases {
     ///
     /// - Parameters:
     ///   - open: how many are open at the same time: so far apart lie the events of one in the log.
+    ///   - clocks: the deadlines that are kept; none without them.
     ///   - altering: what to make of an event before it is appended, by the number of its case; as it is without it.
     public static func append(
-        _ count: Int, to ledger: some LedgerEngine, open: Int = 200,
+        _ count: Int, to ledger: some LedgerEngine, open: Int = 200, clocks: ClockRules? = nil,
         altering: (Int, ProposedEvent) -> ProposedEvent = { $1 }
     ) throws {
         let policies = try Policies.events.map { event in
@@ -28,7 +29,7 @@ public enum DecidedCases {
         _ = try ledger.commit(policies, now: WallClock.now())
         for start in stride(from: 0, to: count, by: open) {
             let cases = try (start..<min(count, start + open)).map { number in
-                (stream(of: number), try events(of: number).map { altering(number, $0) })
+                (stream(of: number), try events(of: number, clocks).map { altering(number, $0) })
             }
             for place in 0..<(cases.map(\.1.count).max() ?? 0) {
                 let batch = cases.filter { place < $0.1.count }.map { stream, events in
@@ -40,10 +41,11 @@ public enum DecidedCases {
         }
     }
 
-    private static func events(of number: Int) throws -> [ProposedEvent] {
+    private static func events(of number: Int, _ clocks: ClockRules?) throws -> [ProposedEvent] {
         let scripts = Examples.scripts.cases
         let script = scripts[number % scripts.count]
         var run = CaseRun { reference(number, $0) }
+        run.clocks = clocks
         for step in script.steps { try run.perform(step, of: script) }
         return try run.events.map { event, context in
             ProposedEvent(

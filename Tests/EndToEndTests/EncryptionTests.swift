@@ -27,7 +27,7 @@ import Testing
         for text in EncryptionTests.told { #expect(try ledger.files(holding: text) == [], "\(text)") }
         let verdict = try ledger.answer(["verify"])
         #expect(verdict["sound"] == true && verdict["payloads"]["withheld"] == 0)
-        #expect(verdict["documents"]["checked"] == 3)
+        #expect(verdict["documents"]["checked"] == 4)
         #expect(try ledger.docket(["case", "show", ledger.first.text]).output.contains("Achterberg"))
         #expect(try ledger.answer(["case", "list"])["cases"].arrayValue?.count == 4)
         #expect(try ledger.docket(["replay", "--all"]).status == 0)
@@ -89,10 +89,10 @@ import Testing
         let sealed = try FileManager.default.subpathsOfDirectory(atPath: "\(backup)/documents").count {
             $0.hasSuffix(".sealed")
         }
-        #expect(sealed == 3)
+        #expect(sealed == 4)
 
         let done = try ledger.answer(OldLedger.disposal(of: [ledger.first]))
-        #expect(done["destroyed"]["documents"] == 1)
+        #expect(done["destroyed"]["documents"] == 2)
         #expect(try ledger.answer(["verify"])["sound"] == true)
         #expect(try ledger.files(holding: OldLedger.secrets[0]) == [])
 

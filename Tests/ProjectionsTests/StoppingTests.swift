@@ -117,7 +117,7 @@ struct StoppingTests {
         let database = try DatabaseQueue(path: cases.viewsPath)
         #expect(try database.read { try !$0.tableExists("gone_row") && $0.tableExists("new_row") })
         let names = try database.read { try String.fetchAll($0, sql: "SELECT projection FROM progress") }
-        #expect(names.sorted() == ["cases", "documents", "kept", "new", "policies", "replays"])
+        #expect(names.sorted() == ["cases", "clocks", "documents", "kept", "new", "policies", "replays"])
     }
 
     @Test("that is only said to be in the file is found")

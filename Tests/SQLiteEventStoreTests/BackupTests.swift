@@ -13,11 +13,17 @@ struct BackupTests {
     private func kind(_ error: any Error) -> LedgerError.Kind? { (error as? LedgerError)?.kind }
 
     /// Puts a document on file in a case.
-    private func upload(_ text: String, to ledger: SQLiteLedger) throws -> SHA256Digest {
+    private func upload(
+        _ text: String, as named: (type: String, member: String) = ("DocumentUploaded", "digest"),
+        to ledger: SQLiteLedger
+    ) throws -> SHA256Digest {
         let stored = try ledger.documents.put(Array(text.utf8))
         let event = ProposedEvent(
-            type: "DocumentUploaded", occurredAt: LedgerFixture.now, actor: try EntryActor(id: "u-17", role: "intake"),
-            payload: ["digest": .string(stored.digest.base64), "size": .integer(Int64(stored.size))])
+            type: named.type, occurredAt: LedgerFixture.now, actor: try EntryActor(id: "u-17", role: "intake"),
+            payload: .object(
+                JSONObject([
+                    (named.member, .string(stored.digest.base64)), ("size", .integer(Int64(stored.size))),
+                ])))
         _ = try ledger.commit(
             [AppendRequest(stream: try StreamName("case/d"), expected: .any, events: [event])], now: LedgerFixture.now)
         return stored.digest
@@ -49,6 +55,26 @@ struct BackupTests {
         for name in names {
             var status = stat()
             #expect(stat("\(backup)/\(name)", &status) == 0 && status.st_mode & 0o077 == 0, "\(name)")
+        }
+    }
+
+    @Test("holds what every event names that names a document, and says what is lacking of it")
+    func holdsWhatEventsName() throws {
+        let fixture = try LedgerFixture()
+        let ledger = try fixture.open()
+        var digests: [SHA256Digest] = []
+        for named in NamedDocument.members {
+            digests.append(try upload("named by \(named.type)", as: named, to: ledger))
+        }
+        let backup = fixture.directory.appending("backup")
+        #expect(try LedgerBackup(of: fixture.path).write(to: backup).documentsAdded == digests.count)
+        for digest in digests { #expect(try LedgerDirectory(backup).documents.status(of: digest) == .intact) }
+        for (digest, named) in zip(digests, NamedDocument.members) {
+            #expect(try ledger.documents.remove(named: digest))
+            let findings = try LogVerification().run(LedgerSnapshot(of: fixture.path)).findings
+            #expect(findings.map(\.kind) == [.documentMissing], "\(named.type)")
+            #expect(findings.first?.detail.contains(digest.hex) == true)
+            _ = try ledger.documents.put(Array("named by \(named.type)".utf8))
         }
     }
 

@@ -95,14 +95,18 @@ import Testing
         try again.close()
     }
 
-    @Test func `a document goes with the last event that needs it`() throws {
+    @Test(arguments: NamedDocument.members.map(\.type))
+    func `a document goes with the last event that needs it`(type: String) throws {
         let ledger = try fixture.open()
         let document = try ledger.documents.put(Array("a chart note".utf8))
+        let member = try #require(NamedDocument.member(of: type))
         func upload(_ stream: String) throws -> UInt64 {
             let event = ProposedEvent(
-                type: "DocumentUploaded", occurredAt: LedgerFixture.now,
-                actor: try EntryActor(id: "u-17", role: "intake"),
-                payload: ["digest": .string(document.digest.base64), "size": .integer(Int64(document.size))])
+                type: type, occurredAt: LedgerFixture.now, actor: try EntryActor(id: "u-17", role: "intake"),
+                payload: .object(
+                    JSONObject([
+                        (member, .string(document.digest.base64)), ("size", .integer(Int64(document.size))),
+                    ])))
             _ = try ledger.commit(
                 [AppendRequest(stream: try StreamName(stream), expected: .any, events: [event])],
                 now: LedgerFixture.now)

@@ -23,7 +23,8 @@ struct Docket: AsyncParsableCommand {
                 subcommands: [
                     Submit.self, DocumentGroup.self, FactGroup.self, InformationGroup.self, Assign.self,
                     EmergencySupply.self, Evaluate.self, Judge.self, PeerToPeer.self, Determine.self, Deny.self,
-                    Withdraw.self, Dismiss.self, ClockGroup.self, AuthorizationGroup.self, CycleVerb.self,
+                    Withdraw.self, Dismiss.self, NoticeGroup.self, ClockGroup.self, WorklistVerb.self,
+                    AuthorizationGroup.self, CycleVerb.self,
                     CorrectDateVerb.self, Annotate.self, CaseGroup.self, DosingVerb.self, EvidenceVerb.self,
                     ReplayVerb.self,
                 ]),
@@ -35,6 +36,7 @@ struct Docket: AsyncParsableCommand {
             CommandGroup(
                 name: "Answers:",
                 subcommands: [WhyNotVerb.self, MissingVerb.self, WhatIfVerb.self, ImpactVerb.self]),
+            CommandGroup(name: "Audits:", subcommands: [RegisterGroup.self, SampleVerb.self]),
             CommandGroup(
                 name: "Proof:",
                 subcommands: [

@@ -53,6 +53,15 @@ extension AuditLedger {
         try file.finish()
     }
 
+    /// Writes `bytes` to the new file `destination`.
+    ///
+    /// - Throws: `LedgerError` where `destination` exists or cannot be written; nothing is left behind.
+    public func export(_ bytes: [UInt8], to destination: String) throws {
+        let file = try NewFile(at: destination)
+        try file.write(bytes)
+        try file.finish()
+    }
+
     /// Writes the log to the directory `destination` as C2SP tlog-tiles: `checkpoint` and `tile/…`.
     ///
     /// - Returns: the number of files.

@@ -145,6 +145,15 @@ extension CommandLineAnswerTests {
         try run(
             "dismiss", [extended, "--ground", "duplicate", "--reason", "asked before"], as: "in-1:intake", into: &done)
         try run("case show", [extended], into: &done)
+        #expect(
+            (try run("worklist", ["--at", "2026-06-01T00:00:00Z", "--windows"], into: &done)["clocks"].arrayValue ?? [])
+                .contains { $0["standing"] == "overdue" })
+        let swept = try run("clock sweep", into: &done)
+        #expect((swept["recorded"].integerValue ?? 0) > 0)
+        #expect(try run("clock sweep", into: &done)["recorded"] == 0, "what is on record is left alone")
+        #expect(
+            (try run("worklist", ["--standing", "overdue"], into: &done)["clocks"].arrayValue ?? [])
+                .allSatisfy { $0["missed"] == true })
     }
 
     /// The entry that started the clock of `rule`.

@@ -99,6 +99,7 @@ import TransparencyLog
         try run("impact", [policy], into: &done)
         try run("impact", [policyFile], into: &done)
         try withdraw(into: &done)
+        try audit(into: &done)
         try prove(pended, into: &done)
         // What it answers to an order, DisposalTests holds against the reference.
         try run("dispose", ["--finish"], as: "po-1:privacy-officer", into: &done)
@@ -210,9 +211,18 @@ import TransparencyLog
             "appeal decide", [id, "overturned", "--rationale", "I.A.5.c is met.", "--criterion", "I.A.5.c"],
             as: "ap-1:appeals:1999310075", into: &done)
         let shown = try run("case show", [id], into: &done)
+        try notify(id, into: &done)
         #expect(shown["authorization"]["cycles"] == 3)
         #expect(shown["replay"]["finding"] == "identical")
         try run("case events", [id], into: &done)
+    }
+
+    private func notify(_ id: String, into done: inout Set<[String]>) throws {
+        try run("notice templates", into: &done)
+        try run("notice preview", [id, "appeal-resolution"], into: &done)
+        try run("notice issue", [id, "appeal-resolution", "--method", "mail"], as: "ap-1:appeals", into: &done)
+        try run("notice list", [id], into: &done)
+        try run("notice show", [id, "--output", ledger.beside("letter.html")], into: &done)
     }
 
     private func withdraw(into done: inout Set<[String]>) throws {
@@ -220,6 +230,16 @@ import TransparencyLog
         try run("withdraw", [id, "--by", "Clinic", "--reason", "referred"], as: "in-1:intake", into: &done)
         try run("case show", [id], into: &done)
         try run("case list", into: &done)
+    }
+
+    /// Draws up a register, and a sample.
+    private func audit(into done: inout Set<[String]>) throws {
+        try run("register list", into: &done)
+        let file = ledger.beside("grievances.csv")
+        let written = try run("register export", ["grievances", "--output", file], into: &done)
+        #expect(written["rows"].integerValue ?? 0 > 0)
+        let seed = ["--population", "determinations", "--seed", "48213", "--output", ledger.beside("sample")]
+        #expect(try run("sample", seed, into: &done)["drawn"].arrayValue?.count == 1)
     }
 
     private func prove(_ id: String, into done: inout Set<[String]>) throws {

@@ -9,6 +9,8 @@ import Testing
     private static let groups: [[String]] = [
         [], ["policy"], ["document"], ["fact"], ["information"], ["appeal"], ["case"], ["key"], ["streams"],
         ["timestamp"], ["cql"], ["witness"], ["clock"], ["authorization"], ["external-review"], ["fair-hearing"],
+        ["notice"],
+        ["register"],
     ]
 
     private static func path(_ words: [String]) -> String {
@@ -54,8 +56,9 @@ import Testing
         let shared = [[], reading, reading.union(reference.recordingOptions)]
         for verb in reference.verbs {
             // An option begins a line of the help; others are only spoken of.
-            let lines = try #require(helps[verb.words]).components(separatedBy: "\n")
-                .filter { $0.hasPrefix("  --") || $0.contains(/^  -[a-z], --/) }
+            let lines = try #require(helps[verb.words]).components(separatedBy: "\n").filter {
+                $0.hasPrefix("  --") || $0.hasPrefix("  -o, --")
+            }
             let offered = Set(lines.flatMap { $0.prefix(24).matches(of: /--[a-z-]+/).map { String($0.0) } })
                 .subtracting(["--version", "--help"])
             let documented = verb.options.union(try #require(shared.last { $0.isSubset(of: offered) }))

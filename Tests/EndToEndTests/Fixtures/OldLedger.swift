@@ -12,7 +12,7 @@ import Testing
 
 /// A ledger whose first cases are older than any retention, made through the same door as any other.
 ///
-/// Two cases of 2010 are decided and share two documents; a third of 2010 was never decided; a fourth, of the year it was made,
+/// Two cases of 2010 are decided and share two documents, and a letter went out in the first; a third of 2010 was never decided; a fourth, of the year it was made,
 /// is withdrawn.
 final class OldLedger: Sendable {
     private let folder = TemporaryDirectory()
@@ -77,6 +77,16 @@ final class OldLedger: Sendable {
                     author: nil, date: nil))
         }.get()
         for id in [first, second] { try await decide(id) }
+        let letter = IncomingDocument(Array("A letter that is only in the first case.".utf8))
+        _ = try await ledger.handle(intake, on: first, documents: [letter]) { record in
+            let determination = try #require(record.state.determination)
+            return .issueNotice(
+                NoticeIssued(
+                    kind: .approval, about: determination.id, recipient: .member, addressee: "A member", method: .mail,
+                    issued: determination.context.occurredAt, letter: letter.digest, size: letter.size,
+                    template: "en/approval", templateVersion: "2010-10", templateDigest: letter.digest, language: "en",
+                    gradeInTenths: nil, supersedes: nil))
+        }.get()
         let today = WallClock.now()
         moment.withLock { $0 = Timestamp(milliseconds: today.milliseconds - 86_400_000) }
         recent = try await submit("Fourth")

@@ -77,6 +77,29 @@ struct PacketPageTests {
         #expect(page.contains("Lind&#39;qvist &amp; &lt;b&gt;") && page.contains("[U+FEFF]"))
     }
 
+    @Test("a letter that went out is in the packet, as it was sent")
+    func holdsLetters() throws {
+        let ledger = try CommandLineLedger()
+        let id = try ledger.submit("case-08.json")
+        try ledger.answer(["evaluate", id, "--as", "engine"])
+        try ledger.answer([
+            "determine", id, "denied", "--criterion", "II.A.3", "--rationale", "Six cycles have been received.",
+            "--as", "md-1:clinician:1234567893",
+        ])
+        let letter = ledger.beside("denial.html")
+        try ledger.answer([
+            "notice", "issue", id, "denial", "--method", "mail", "--as", "ap-2:appeals", "-o", letter,
+        ])
+        let root = try #require(unpacked(ledger.path).first)
+        let page = try String(contentsOfFile: "\(root)/index.html", encoding: .utf8)
+        #expect(page.contains("Notices sent") && page.contains(">letter: denial</a>"))
+        let link = try #require(page.firstMatch(of: /href="(documents\/[0-9a-f]{64}\.html)"/)?.1)
+        let sent = try Data(contentsOf: URL(fileURLWithPath: letter))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: "\(root)/\(link)")) == sent)
+        let outcome = try Program.docketVerify.run([folder.appending("\(id).tar")])
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    }
+
     @Test(
         "a browser opens the pages of all cases without a network",
         .enabled(if: Tool(named: "chromium") != nil, "there is no chromium to open them with"))

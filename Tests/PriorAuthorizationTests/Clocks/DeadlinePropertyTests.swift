@@ -1,4 +1,5 @@
 import CanonicalJSON
+import CaseSupport
 import PriorAuthorization
 import Support
 import Testing

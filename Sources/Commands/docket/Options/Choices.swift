@@ -19,9 +19,9 @@ extension AppealMeeting: ExpressibleByArgument {}
 extension CorrectableDate: ExpressibleByArgument {}
 extension DismissalGround: ExpressibleByArgument {}
 extension ExtensionRequester: ExpressibleByArgument {}
-extension NoticeMethod: ExpressibleByArgument {}
 extension PeerToPeerOutcome: ExpressibleByArgument {}
 extension ReviewResult: ExpressibleByArgument {}
 extension ReviewTask: ExpressibleByArgument {}
 extension TerminationGround: ExpressibleByArgument {}
 extension TherapyStage: ExpressibleByArgument {}
+extension ClockStanding: ExpressibleByArgument {}

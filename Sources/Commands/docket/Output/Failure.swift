@@ -4,6 +4,7 @@ import ClinicalPolicy
 import Cryptography
 import EventLog
 import EventStore
+import Notices
 import PriorAuthorization
 import Projections
 import TransparencyLog
@@ -64,6 +65,7 @@ struct Failure: Error {
             self.init(error.kind.rawValue, error.message, advice: error.advice + typing)
         case let error as StoppedProjection:
             self.init("read-model-stopped", error.message, advice: error.advice)
+        case let error as NoticeError: self.init("notice", error.message, advice: error.advice)
         case let error as NameError: self.init(error.kind.rawValue, error.message, advice: error.advice)
         case let error as SubmissionError: self.init("malformed-submission", error.description)
         case let error as PolicyFileError: self.init("malformed-policy", error.description)

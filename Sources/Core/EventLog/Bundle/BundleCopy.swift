@@ -12,15 +12,13 @@ enum BundleCopy {
     case policy(name: String, source: [UInt8])
 
     /// The types of event that give a copy.
-    static let types: Set<String> = ["DocumentUploaded", "KeyRotated", "LedgerCreated", "PolicyVersionPublished"]
+    static let types: Set<String> = Set(NamedDocument.members.map(\.type))
+        .union(["KeyRotated", "LedgerCreated", "PolicyVersionPublished"])
 
     /// The copy that an event of `type` with `payload` gives, if any.
     init?(of type: String, _ payload: JSONValue) {
         guard let members = payload.objectValue else { return nil }
         switch type {
-        case "DocumentUploaded":
-            guard let digest = members["digest"]?.stringValue.flatMap({ SHA256Digest(base64: $0) }) else { return nil }
-            self = .document(digest)
         case "LedgerCreated", KeyRotated.type:
             guard let text = members["key"]?.stringValue, let key = try? VerifierKey(parsing: text) else { return nil }
             self = .key(name: "keys/\(key.fingerprint).vkey", line: Array("\(key)\n".utf8))
@@ -32,7 +30,9 @@ enum BundleCopy {
             let isPlain = name.utf8.allSatisfy { Alphabet.isStreamIdentifier($0) || $0 == UInt8(ascii: "@") }
             guard isPlain, name.utf8.count <= 90 else { return nil }
             self = .policy(name: "policies/\(name).json", source: Array((source.prettyText + "\n").utf8))
-        default: return nil
+        default:
+            guard let digest = NamedDocument.digest(of: type, members) else { return nil }
+            self = .document(digest)
         }
     }
 }

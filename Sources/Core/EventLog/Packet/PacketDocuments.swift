@@ -11,13 +11,7 @@ public enum PacketDocuments {
 
     /// The document that `event` puts on file, or the letter that it says went out; nil where it is about neither.
     public static func digest(in event: RecordedEvent) -> SHA256Digest? {
-        let member: String
-        switch event.entry.type {
-        case "DocumentUploaded": member = "digest"
-        case "NoticeIssued": member = "letter"
-        default: return nil
-        }
-        return event.payload?.objectValue?[member]?.stringValue.flatMap { SHA256Digest(base64: $0) }
+        event.payload?.objectValue.flatMap { NamedDocument.digest(of: event.entry.type, $0) }
     }
 }
 

@@ -54,7 +54,8 @@ final class ExaminedEntry: Examinable, @unchecked Sendable {
     }
 
     private static let readTypes: [StaticString] = [
-        "DocumentUploaded", "PayloadDisposed", "LedgerCreated", "StreamsSealed", "HeadTimestamped", "KeyRotated",
+        "DocumentUploaded", "NoticeIssued", "PayloadDisposed", "LedgerCreated", "StreamsSealed", "HeadTimestamped",
+        "KeyRotated",
         "KeyRetired",
         "LedgerRestored", "WitnessesChanged",
     ]

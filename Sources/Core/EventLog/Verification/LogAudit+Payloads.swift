@@ -78,20 +78,7 @@ extension LogAudit {
 
     private mutating func read(_ payload: JSONValue, _ entry: SoundEntry) throws {
         switch entry.row.type {
-        case "DocumentUploaded":
-            guard let digest = payload.objectValue?["digest"]?.stringValue.flatMap({ SHA256Digest(base64: $0) }) else {
-                return add(
-                    .payloadMalformed, entry,
-                    "the payload of \(entry.name) does not name a document by the base64 of its SHA-256")
-            }
-            if documents[digest] != nil {
-                documents[digest]?.touches.insert(entry.stream.text)
-                documents[digest]?.namings.append(entry.index)
-            } else {
-                documents[digest] = DocumentRecord(
-                    index: entry.index, since: entry.recordedAt, touches: [entry.stream.text],
-                    status: try source.documentStatus(digest), namings: [entry.index])
-            }
+        case let type? where NamedDocument.member(of: type) != nil: try noteDocument(payload, of: type, entry)
         case StreamsSealed.type: checkStreamSeal(entry, payload)
         case HeadTimestamped.type: takeTimestamp(payload, entry)
         case KeyRotated.type:
@@ -102,6 +89,23 @@ extension LogAudit {
         case LedgerRestored.type: takeRestoration(payload, entry)
         case WitnessesChanged.type: takeWitnesses(payload, entry)
         default: break
+        }
+    }
+
+    /// Takes up the document that an event of `type` names.
+    private mutating func noteDocument(_ payload: JSONValue, of type: String, _ entry: SoundEntry) throws {
+        guard let digest = payload.objectValue.flatMap({ NamedDocument.digest(of: type, $0) }) else {
+            return add(
+                .payloadMalformed, entry,
+                "the payload of \(entry.name) does not name a document by the base64 of its SHA-256")
+        }
+        if documents[digest] != nil {
+            documents[digest]?.touches.insert(entry.stream.text)
+            documents[digest]?.namings.append(entry.index)
+        } else {
+            documents[digest] = DocumentRecord(
+                index: entry.index, since: entry.recordedAt, touches: [entry.stream.text],
+                status: try source.documentStatus(digest), namings: [entry.index])
         }
     }
 

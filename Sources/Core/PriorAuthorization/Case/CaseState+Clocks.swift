@@ -62,7 +62,7 @@ extension CaseState {
                 .clockUnfit, "\"\(clock.rule.title)\" may not take longer (\(clock.rule.source))",
                 advice: "decide in time")
         }
-        guard clock.extensions.isEmpty else {
+        guard clock.extendedDays == 0 else {
             throw Refusal(
                 .clockUnfit, "\"\(clock.rule.title)\" was extended already, to \(clock.due)", advice: "decide in time")
         }

@@ -39,6 +39,7 @@ extension CaseState {
         involve(payload.approver, context.position)
         guard let value = payload.date.value(payload.newValue) else { return }
         let event = payload.event
+        if let moment = value.moment { changeStops(by: event, to: moment) }
         switch (payload.date, value.moment) {
         case (.received, let moment?):
             if request?.id == event {
@@ -78,6 +79,13 @@ extension CaseState {
                 fairHearings[index].decided?.payload.decided = moment
             }
         case (_, nil): break
+        }
+    }
+
+    /// Clocks that `event` stopped count by its right date too. No event has more than one moment that can be corrected.
+    private mutating func changeStops(by event: EventReference, to moment: Timestamp) {
+        for index in clocks.indices where clocks[index].stopped?.event == event {
+            clocks[index].stopped = ClockState.Stop(event: event, at: moment)
         }
     }
 

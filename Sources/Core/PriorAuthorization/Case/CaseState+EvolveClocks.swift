@@ -4,12 +4,16 @@ extension CaseState {
     mutating func evolveClock(_ event: CaseEvent, _ context: EventContext) {
         switch event {
         case .clockStarted(let payload):
+            var clock = ClockState(started: Recorded(payload, context))
             if let superseded = payload.supersedes {
                 for index in clocks.indices where clocks[index].started.id == superseded {
                     clocks[index].supersededBy = context.id
+                    // What the former clock waited for has happened, whenever that is counted from.
+                    clock.stopped = clocks[index].stopped
+                    clock.carriedDays = clocks[index].extendedDays
                 }
             }
-            clocks.append(ClockState(started: Recorded(payload, context)))
+            clocks.append(clock)
         case .extensionTaken(let payload):
             for index in clocks.indices where clocks[index].started.id == payload.clock {
                 clocks[index].extensions.append(Recorded(payload, context))

@@ -11,7 +11,7 @@ extension CaseState {
 
     /// Refuses whoever had a part in what is appealed, or reports to somebody who had.
     func checkIndependence(of actor: Actor) throws(Refusal) {
-        try checkIndependence(of: actor.id, reportingTo: appealAssignment(of: actor.id)?.reportsTo)
+        try checkIndependence(of: actor.id, reportingTo: superior(of: actor.id))
     }
 
     func checkIndependence(of actor: ActorID, reportingTo superior: ActorID?) throws(Refusal) {
@@ -34,6 +34,9 @@ extension CaseState {
             $0.payload.task == .appeal && $0.payload.reviewer == actor && $0.context.position > filed
         }?.payload
     }
+
+    /// Whom `actor` reports to, by the last assignment to the appeal that is open; nil where that is not said.
+    public func superior(of actor: ActorID) -> ActorID? { appealAssignment(of: actor)?.reportsTo }
 
     func assignment(_ command: AssignReviewer, _ context: CommandContext) throws(Refusal) -> ReviewerAssigned {
         try Prose.check(command.specialty, "specialty")

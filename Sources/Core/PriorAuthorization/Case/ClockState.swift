@@ -28,8 +28,24 @@ public struct ClockState: Hashable, Sendable {
     /// The rule.
     public var rule: ClockRule { started.payload.rule.rule }
 
-    /// The last millisecond that is on time, extensions included.
-    public var due: Timestamp { extensions.last?.payload.newDue ?? started.payload.due }
+    /// The days by which the clock was extended that it replaced; 0 without one.
+    var carriedDays = 0
+
+    /// The last millisecond that is on time, extensions included: its own, or that of the clock it replaced.
+    public var due: Timestamp {
+        if let extended = extensions.last { return extended.payload.newDue }
+        guard carriedDays > 0 else { return started.payload.due }
+        return started.payload.rule.extended(
+            started.payload.due, by: ClockDuration(carriedDays, .calendarDays), closures: [])
+    }
+
+    /// The days by which it is extended, by itself or through the clock it replaced.
+    var extendedDays: Int {
+        guard let extended = extensions.last?.payload else { return carriedDays }
+        // Half a day allows for an hour that daylight saving takes or gives.
+        let day: Int64 = 86_400_000
+        return Int((extended.newDue.milliseconds - extended.oldDue.milliseconds + day / 2) / day)
+    }
 
     /// Whether it still waits: nothing stopped it, and it was not replaced.
     public var isRunning: Bool { stopped == nil && supersededBy == nil }

@@ -14,7 +14,7 @@ struct CaseCheck: Sendable {
 
     private(set) var state = CaseState.start
     var verdicts: [EventReference: Verdict] = [:]
-    private var isHidden = false
+    private(set) var isHidden = false
     /// The place in the log of the case's event before.
     private var lastIndex: UInt64?
 

@@ -47,6 +47,9 @@ extension AppealDecided {
         if resolution != .overturned, actor.clinicalCredential == nil {
             return "\(resolution.rawValue) takes a clinician's credential, and none is given"
         }
+        if let superior = state.superior(of: actor.id), state.hadPart(superior) {
+            return "\(actor.id) decided it, and reports to \(superior), who had a part in what is appealed"
+        }
         return nil
     }
 }

@@ -103,6 +103,11 @@ public struct DeterminationVerification: Sendable {
         case .appealDecided(let decision):
             let policy = decision.evaluation.flatMap { check.state.evaluation($0) }?.payload.policy.policy
             record(check.verdict(on: decision, context), entry, policy)
+        case .clockStarted, .extensionTaken, .deadlineMissed:
+            // What of the case is not there may be the clock.
+            if !check.isHidden, let breach = event.clockBreach(context, on: check.state) {
+                findings.append(.notDerivable(entry, breach))
+            }
         default: break
         }
     }

@@ -147,7 +147,9 @@ extension AuditLedger {
         return .success(
             DisposalPlan.Case(
                 id: id, lastEventAt: last.entry.recordedAt, retainedThrough: lastDay,
-                entries: there.map(\.0.entry.seq), documents: record.state.documents.map(\.payload.digest)))
+                entries: there.map(\.0.entry.seq),
+                documents: record.state.documents.map(\.payload.digest)
+                    + record.state.course.notices.map(\.payload.letter)))
     }
 
     // MARK: Looking back

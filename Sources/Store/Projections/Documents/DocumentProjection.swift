@@ -5,10 +5,10 @@ import GRDB
 public import PriorAuthorization
 import Replay
 
-/// The documents of every case, in the order they came.
+/// The documents of every case, letters that went out among them, in the order they came.
 struct DocumentProjection: Projection {
     let name = "documents"
-    let version = 1
+    let version = 2
     let tables = [
         ProjectionTable(
             name: "case_document", key: ["case_id", "position"],
@@ -20,11 +20,12 @@ struct DocumentProjection: Projection {
 
     func changes(by event: ProjectedEvent) -> [RowChange] {
         guard case .ofCase(let id, let entry, _) = event.subject,
-            case .event(.documentUploaded(let document), let context) = entry.content
+            case .event(let caseEvent, let context) = entry.content,
+            let document = CaseDocument(caseEvent, of: id, context)
         else { return [] }
         let values: [(any DatabaseValueConvertible)?] = [
-            id.text, Int64(context.position), document.digest.blob, Int64(document.size), document.mediaType,
-            document.kind.rawValue, document.title, document.date?.text, context.recordedAt.milliseconds,
+            id.text, Int64(document.position), document.digest.blob, Int64(document.size), document.mediaType,
+            document.kind, document.title, document.date, document.recordedAt.milliseconds,
         ]
         return [.put("case_document", values)]
     }
@@ -42,6 +43,24 @@ extension ReadModels {
 }
 
 extension CaseDocument {
+    /// The document that `event` names; nil where it names none.
+    fileprivate init?(_ event: CaseEvent, of id: CaseID, _ context: EventContext) {
+        switch event {
+        case .documentUploaded(let document):
+            self.init(
+                caseID: id, position: context.position, digest: document.digest, size: document.size,
+                mediaType: document.mediaType, kind: document.kind.rawValue, title: document.title,
+                date: document.date?.text, recordedAt: context.recordedAt)
+        case .noticeIssued(let notice):
+            self.init(
+                caseID: id, position: context.position, digest: notice.letter, size: notice.size,
+                mediaType: "text/html", kind: "notice",
+                title: "Notice (\(notice.kind.rawValue)) for the \(notice.recipient.rawValue), \(notice.addressee)",
+                date: nil, recordedAt: context.recordedAt)
+        default: return nil
+        }
+    }
+
     init?(_ row: Row) {
         guard let id = CaseID(row["case_id"] as String), let digest = row.digest("digest") else {
             return nil

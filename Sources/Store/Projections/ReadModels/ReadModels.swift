@@ -12,7 +12,7 @@ import Synchronization
 public final class ReadModels: Sendable {
     /// The projections there are.
     package static let projections: [any Projection] = [
-        CaseProjection(), DocumentProjection(), PolicyProjection(), ReplayProjection(),
+        CaseProjection(), DocumentProjection(), PolicyProjection(), ReplayProjection(), ClockProjection(),
     ]
 
     let projections: [any Projection]

@@ -110,9 +110,9 @@ extension LogTables {
     /// The digests of the documents that events from `index` on name, as far as their payloads are there.
     func documentsNamed(from index: UInt64) throws -> Set<SHA256Digest> {
         var named: Set<SHA256Digest> = []
-        try forEachPayload(of: "DocumentUploaded", from: index) { payload in
-            if let digest = payload["digest"]?.stringValue.flatMap({ SHA256Digest(base64: $0) }) {
-                named.insert(digest)
+        for (type, _) in NamedDocument.members {
+            try forEachPayload(of: type, from: index) { payload in
+                if let digest = NamedDocument.digest(of: type, payload) { named.insert(digest) }
             }
         }
         return named

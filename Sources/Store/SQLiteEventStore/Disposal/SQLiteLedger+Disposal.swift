@@ -73,7 +73,7 @@ extension LogTables {
         let statement = try connection.prepare(
             """
             SELECT e.seq, p.payload, p.salt, e.entry FROM entry e JOIN payload p ON p.seq = e.seq
-            WHERE e.seq >= ? AND instr(e.entry, CAST('"type":"DocumentUploaded"' AS BLOB)) > 0
+            WHERE e.seq >= ? AND (\(LogTables.namesDocument))
             """)
         defer { statement.finalize() }
         statement.bind(1, index)
@@ -82,14 +82,18 @@ extension LogTables {
             guard !entries.contains(EntryIndex(statement.natural(0))),
                 let entry = try? Entry(canonical: statement.bytes(3)),
                 let opened = try open(statement.isNull(2) ? nil : statement.bytes(2), statement.bytes(1), of: entry),
-                let payload = try? JSONValue(parsing: opened.content),
-                let digest = payload.objectValue?["digest"]?.stringValue.flatMap({ SHA256Digest(base64: $0) })
+                let payload = try? JSONValue(parsing: opened.content).objectValue,
+                let digest = NamedDocument.digest(of: entry.type, payload)
             else { continue }
             let name = store.name(of: digest)
             if names.contains(name) { named.insert(name) }
         }
         return named
     }
+
+    /// The condition of SQL that an entry is of a type that names documents.
+    private static let namesDocument = NamedDocument.members
+        .map { "instr(e.entry, CAST('\"type\":\"\($0.type)\"' AS BLOB)) > 0" }.joined(separator: " OR ")
 
     /// Deletes the payload at `index` with its salt, as the sealed entry at `event` says; false where it is gone already.
     fileprivate func destroyPayload(at index: EntryIndex, by event: EntryIndex) throws(LedgerError) -> Bool {

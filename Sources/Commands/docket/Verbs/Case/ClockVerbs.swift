@@ -6,7 +6,7 @@ import PriorAuthorization
 struct ClockGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clock", abstract: "Deadlines: shown, extended, recorded as missed.",
-        subcommands: [ClockList.self, ClockExtend.self, ClockMiss.self, ClockRulesVerb.self])
+        subcommands: [ClockList.self, ClockExtend.self, ClockMiss.self, ClockSweep.self, ClockRulesVerb.self])
 }
 
 struct ClockList: ReadingVerb {

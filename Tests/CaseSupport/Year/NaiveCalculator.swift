@@ -1,13 +1,14 @@
-import CanonicalJSON
+public import CanonicalJSON
 import Foundation
-import PriorAuthorization
+public import PriorAuthorization
 
 /// Deadlines counted a second time, by Foundation's calendar and time zones: day by day, with nothing of the program in it but the
 /// rule's figures.
-struct NaiveCalculator {
+public struct NaiveCalculator {
     private let calendar: Foundation.Calendar
 
-    init?() {
+    /// A calculator; nil where the system does not know the time zone.
+    public init?() {
         guard let zone = TimeZone(identifier: "America/New_York") else { return nil }
         var calendar = Foundation.Calendar(identifier: .gregorian)
         calendar.timeZone = zone
@@ -15,37 +16,49 @@ struct NaiveCalculator {
     }
 
     /// The last millisecond of a time from `start`, and the days in it that were passed over.
-    func due(_ rule: ClockRule, from start: Timestamp) -> (due: Int64, closures: [String])? {
+    public func due(_ rule: ClockRule, from start: Timestamp) -> (due: Int64, closures: [String])? {
+        count(rule.duration.amount, rule.duration.unit.rawValue, endsOnBusinessDay: rule.endsOnBusinessDay, from: start)
+    }
+
+    /// The last millisecond of a time of so many `hours`, `calendar-days` or `business-days` from `start`.
+    public func due(amount: Int, unit: String, endsOnBusinessDay: Bool, from start: Timestamp) -> Int64? {
+        count(amount, unit, endsOnBusinessDay: endsOnBusinessDay, from: start)?.due
+    }
+
+    private func count(
+        _ amount: Int, _ unit: String, endsOnBusinessDay: Bool, from start: Timestamp
+    ) -> (due: Int64, closures: [String])? {
         let begin = Date(timeIntervalSince1970: Double(start.milliseconds) / 1000)
         var closures: [String] = []
         func next(_ date: Date) -> Date? { calendar.date(byAdding: .day, value: 1, to: date) }
         guard var day = calendar.dateInterval(of: .day, for: begin)?.start else { return nil }
-        switch rule.duration.unit {
-        case .hours: return (start.milliseconds + Int64(rule.duration.amount) * 3_600_000, [])
-        case .calendarDays:
-            for _ in 0..<rule.duration.amount {
+        switch unit {
+        case "hours": return (start.milliseconds + Int64(amount) * 3_600_000, [])
+        case "calendar-days":
+            for _ in 0..<amount {
                 guard let following = next(day) else { return nil }
                 day = following
             }
-            while rule.endsOnBusinessDay, isClosed(day) {
+            while endsOnBusinessDay, isClosed(day) {
                 closures.append(text(day))
                 guard let following = next(day) else { return nil }
                 day = following
             }
-        case .businessDays:
-            var left = rule.duration.amount
+        case "business-days":
+            var left = amount
             while left > 0 {
                 guard let following = next(day) else { return nil }
                 day = following
                 if isClosed(day) { closures.append(text(day)) } else { left -= 1 }
             }
+        default: return nil
         }
         guard let end = calendar.dateInterval(of: .day, for: day)?.end else { return nil }
         return (Int64((end.timeIntervalSince1970 * 1000).rounded()) - 1, closures)
     }
 
     /// The day of the place at `moment`, and the milliseconds that clocks show after 00:00.
-    func localTime(of moment: Timestamp) -> (day: String, milliseconds: Int) {
+    public func localTime(of moment: Timestamp) -> (day: String, milliseconds: Int) {
         let seconds = moment.milliseconds.quotientAndRemainder(dividingBy: 1000)
         let date = Date(timeIntervalSince1970: Double(seconds.quotient))
         let parts = calendar.dateComponents([.hour, .minute, .second], from: date)

@@ -1,0 +1,40 @@
+import Application
+import ArgumentParser
+import CanonicalJSON
+import PriorAuthorization
+
+struct RegisterGroup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "register", abstract: "The registers that auditors ask for: listed, exported.",
+        discussion: """
+            Grievances, modifications, deadlines, determinations, authorizations, public metrics, universes. Each is drawn up \
+            from the log alone; schema/registers.md documents every column.
+            """,
+        subcommands: [RegisterList.self, RegisterExport.self])
+}
+
+struct RegisterList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the registers, and what each serves.")
+
+    @Flag(help: "Answer with one JSON value, for programs.") var json = false
+
+    func run() async throws {
+        var table = Table("register", "what it is", "period counts")
+        for register in Register.all { table.add(register.id, register.title, register.counts) }
+        try Report(
+            table.lines,
+            json: [
+                "registers": .array(
+                    Register.all.map { register in
+                        [
+                            "columns": .array(register.columns.map(\.json)), "counts": .string(register.counts),
+                            "notes": JSONValue(register.notes), "register": .string(register.id),
+                            "source": .string(register.source), "title": .string(register.title),
+                            "version": JSONValue(register.version),
+                        ]
+                    })
+            ]
+        ).print(asJSON: json)
+    }
+}

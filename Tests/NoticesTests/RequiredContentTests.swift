@@ -1,0 +1,90 @@
+import CanonicalJSON
+import CaseSupport
+import ClinicalPolicy
+import JSONSupport
+import PriorAuthorization
+import Support
+import Testing
+
+@testable import Notices
+
+@Suite struct RequiredContentTests {
+    /// What 42 CFR 438.404(b) asks of a notice of adverse determination, by the marks of the passages, each with words it must have.
+    private static let adverse: [(mark: String, words: [String])] = [
+        ("determination", ["We did not approve"]),
+        ("reasons", ["Our rule", "Why"]),
+        ("free-copies", ["copies of all papers, records", "rules", "free of charge"]),
+        ("appeal", ["grievance", "You must file it by", "60 days"]),
+        (
+            "appeal-how",
+            ["Your doctor can file it", "okay in writing", "100 Example Street", "1-800-555-0100", "30 days"]
+        ),
+        ("one-level-first", ["You must file a grievance with us first", "one step"]),
+        ("fair-hearing", ["ask the state for a fair hearing", "120 days", "200 Example Street"]),
+        ("expedited", ["fast answer", "harm your life", "72 hours", "Call"]),
+        ("continuation", ["keep it while you wait", "You must ask by"]),
+        ("liability", ["you may have to pay"]),
+        ("help", ["language", "large print", "free of charge"]),
+    ]
+
+    private func denied() throws -> CaseRun {
+        try LetterCase.run(try #require(Examples.scripts.cases.first { $0.file == "case-08.json" }))
+    }
+
+    @Test func `A denial says all that 42 CFR 438_404(b) asks for, in the passages that are marked so`() throws {
+        let texts = LetterMarkup(try LetterCase.letter(.denial, of: denied()).html).texts(by: "data-requires")
+        for (mark, words) in Self.adverse {
+            let text = try #require(texts[mark], "no passage is marked \(mark)")
+            for word in words { #expect(text.contains(word), "\(mark): \(word)") }
+        }
+        let required = try LetterCase.templates().requirements(of: .denial).map(\.id)
+        #expect(Set(required) == Set(Self.adverse.map(\.mark)))
+    }
+
+    @Test(arguments: [NoticeKind.denial, .modification, .termination])
+    func `Every adverse notice must say the same`(kind: NoticeKind) throws {
+        #expect(
+            Set(try LetterCase.templates().requirements(of: kind).map(\.id)) == Set(Self.adverse.map(\.mark)))
+    }
+
+    @Test(arguments: NoticeKind.allCases)
+    func `A template that lacks one passage is found out, whichever it is`(kind: NoticeKind) throws {
+        let index = try Repository.yaml("schema/notices/editions.yaml")
+        let folder = "en/2025-10"
+        var files: [String: String] = [:]
+        for name in try Repository.files(in: "schema/notices/\(folder)") {
+            let name = String(name.split(separator: "/").last ?? "")
+            files["\(folder)/\(name)"] = try Repository.text("schema/notices/\(folder)/\(name)")
+        }
+        let script = try #require(Examples.scripts.cases.first { $0.file == "case-08.json" })
+        let run = try LetterCase.everything(script, for: kind)
+        let whole = try NoticeTemplates(index: index, files: files)
+        #expect(try LetterCase.letter(kind, of: run, templates: whole).lacking.isEmpty)
+        for requirement in whole.requirements(of: kind) {
+            let without = files.mapValues {
+                $0.replacing("data-requires=\"\(requirement.id)\"", with: "data-requires=\"nothing\"")
+            }
+            let letter = try LetterCase.letter(
+                kind, of: run, templates: NoticeTemplates(index: index, files: without))
+            #expect(letter.lacking.map(\.id) == [requirement.id])
+        }
+    }
+
+    @Test func `Each requirement and each figure names its source and how well that is known`() throws {
+        let templates = try LetterCase.templates()
+        for requirement in templates.requirements { #expect(!requirement.source.isEmpty && !requirement.kinds.isEmpty) }
+        #expect(templates.figures.map(\.id) == ["continuation-window"])
+        #expect(templates.figures.allSatisfy { $0.source.contains("438.420") && $0.certainty == .recalled })
+    }
+
+    @Test func `Plain words are of criteria and facts that the policy has`() throws {
+        let policy = Policies.compiled("2025-10")
+        let words = try Repository.yaml("schema/notices/plain-words/PA.CP.PHAR.359.yaml").objectValue
+        for (name, _) in try #require(words?["criteria"]?.objectValue) {
+            #expect(policy.sections.flatMap(\.nodes).contains { $0.id.text == name }, "\(name)")
+        }
+        for (name, _) in try #require(words?["facts"]?.objectValue) {
+            #expect(policy.facts.contains { $0.name.text == name }, "\(name)")
+        }
+    }
+}
