@@ -131,7 +131,8 @@ let package = Package(
         .executableTarget(
             name: "docket",
             dependencies: [
-                "Application", "Notices", "Packets", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog",
+                "Application", "Notices", "Packets", "Projections", "SQLiteEventStore", "EventStore", "Replay",
+                "EventLog",
                 "TransparencyLog",
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -226,7 +227,8 @@ let package = Package(
         .executableTarget(
             name: "generated-year",
             dependencies: [
-                "Application", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog", "PriorAuthorization",
+                "Application", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog",
+                "PriorAuthorization",
                 "CanonicalJSON", "CaseSupport", "JSONSupport",
             ],
             path: "Tests/GeneratedYear", swiftSettings: swiftSettings),

@@ -72,7 +72,8 @@ struct CriteriaOutline {
     /// The judgement that counted, which may have been replaced since.
     private func judgement(_ node: NodeResult) -> [HTML] {
         guard let counted = node.judgement else {
-            return node.reasons.contains(.needsJudgement) ? ["left to a person's judgement, which is not on record"] : []
+            return node.reasons.contains(.needsJudgement)
+                ? ["left to a person's judgement, which is not on record"] : []
         }
         for entry in page.material.history.entries {
             guard case .event(.judgementRecorded(let judgement), let context) = entry.content,
