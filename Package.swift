@@ -66,8 +66,8 @@ let package = Package(
             exclude: [
                 "policies", "clocks", "notices", "sqlite", "events", "examples", "vectors", "policy.schema.json",
                 "clocks.schema.json",
-                "submission.schema.json", "ledger.md", "command-line.md", "cql-conformance.md", "case-commands.md",
-                "registers.md",
+                "submission.schema.json", "ledger.md", "packet.md", "command-line.md", "cql-conformance.md",
+                "case-commands.md", "registers.md",
             ],
             sources: ["embed.c"]),
         room("Schema", on: "System", imports: ["CSchema"]),
@@ -101,6 +101,12 @@ let package = Package(
 
         // Service
         room(
+            "Packets", on: "Service",
+            imports: [
+                "Replay", "EventLog", "TransparencyLog", "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography",
+                "CanonicalJSON",
+            ]),
+        room(
             "Notices", on: "Service",
             imports: [
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", mustache,
@@ -109,7 +115,8 @@ let package = Package(
         room(
             "Application", on: "Service",
             imports: [
-                "Notices", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog",
+                "Notices", "Packets", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog",
+                "TransparencyLog",
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema", "Yams",
             ]),
 
@@ -124,7 +131,8 @@ let package = Package(
         .executableTarget(
             name: "docket",
             dependencies: [
-                "Application", "Notices", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog",
+                "Application", "Notices", "Packets", "Projections", "SQLiteEventStore", "EventStore", "Replay",
+                "EventLog",
                 "TransparencyLog",
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -196,6 +204,7 @@ let package = Package(
                 "Projections", "Replay", "SQLiteEventStore", "EventStore", "EventLog", "PriorAuthorization",
                 "ClinicalPolicy", "CanonicalJSON", "Cryptography", grdb,
             ]),
+        tests("Packets", of: ["Packets"]),
         tests(
             "Notices",
             of: [
@@ -207,7 +216,7 @@ let package = Package(
         tests(
             "EndToEnd",
             of: [
-                "docket", "docket-verify", "append-load", "fault-injection", "generated-year", "Application",
+                "docket", "docket-verify", "append-load", "fault-injection", "generated-year", "Application", "Packets",
                 "Projections",
                 "SQLiteEventStore", "EventStore", "Replay", "EventLog", "TransparencyLog", "PriorAuthorization",
                 "ClinicalPolicy", "Cryptography", "CanonicalJSON", "Schema", "CaseSupport", sqlite,
@@ -218,7 +227,8 @@ let package = Package(
         .executableTarget(
             name: "generated-year",
             dependencies: [
-                "Application", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog", "PriorAuthorization",
+                "Application", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog",
+                "PriorAuthorization",
                 "CanonicalJSON", "CaseSupport", "JSONSupport",
             ],
             path: "Tests/GeneratedYear", swiftSettings: swiftSettings),

@@ -57,6 +57,10 @@ struct Arguments {
         --require K      how many of them must have cosigned a head, all without it: a ledger without such a head is a
                          finding
 
+        PACKET           in place of a bundle, and known by what is in it: what docket packet writes of one case. Checked are
+                         its events, that they are all, the policies, documents and sums, and that every determination
+                         derives again from the packet alone. --key, --tsa-ca, --witness and --require go with it
+
         PROOF            in place of a bundle, and known by what is in it: what docket prove and docket receipt print, or
                          the JSON a recording answered with. Of a completeness packet it says in words which events
                          these are all of. Of others it needs --key, and

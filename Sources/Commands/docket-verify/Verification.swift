@@ -45,6 +45,15 @@ struct Verification {
         return Outcome(path: request.bundle, manifest: bundle.manifest, report: report, determinations: determinations)
     }
 
+    /// The check of a packet against what `request` names.
+    static func packetCheck(_ request: Arguments.Request) throws -> PacketCheck {
+        PacketCheck(
+            expectedKey: try request.key.map { try key($0) },
+            authorities: request.authorities.isEmpty
+                ? nil : TrustedCertificates(try request.authorities.flatMap(certificates)),
+            expectedWitnesses: try quorum(request))
+    }
+
     private static func quorum(_ request: Arguments.Request) throws -> WitnessQuorum? {
         guard !request.witnesses.isEmpty else { return nil }
         let keys = try request.witnesses.map { try key($0, option: "--witness") }

@@ -20,6 +20,10 @@ case .verify(let request):
             outcome.print(as: request.output)
             exit(outcome.refusal == nil ? ExitStatus.sound : ExitStatus.findings)
         }
+        if let packet = try PacketOutcome(request) {
+            packet.print(as: request.output)
+            exit(packet.isSound ? ExitStatus.sound : ExitStatus.findings)
+        }
         let outcome = try Verification(request).run()
         outcome.print(as: request.output)
         exit(outcome.report.isSound ? ExitStatus.sound : ExitStatus.findings)

@@ -41,7 +41,8 @@ struct Docket: AsyncParsableCommand {
                 name: "Proof:",
                 subcommands: [
                     Verify.self, Head.self, Anchor.self, WitnessGroup.self, TimestampGroup.self, Prove.self,
-                    ReceiptVerb.self, StreamsGroup.self, Export.self, KeyGroup.self, Rebuild.self, Dispose.self,
+                    ReceiptVerb.self, StreamsGroup.self, PacketVerb.self, Export.self, KeyGroup.self, Rebuild.self,
+                    Dispose.self,
                 ]),
             CommandGroup(name: "Privacy:", subcommands: [AccessGroup.self]),
             CommandGroup(name: "Recovery:", subcommands: [Backup.self, Restore.self]),

@@ -69,8 +69,12 @@ extension AuditLedger {
         guard !events.isEmpty else {
             throw NameError.noCase(id)
         }
-        var history = CaseHistory(id)
-        for event in events { history.add(event) }
+        return try record(of: id, events)
+    }
+
+    /// The case `id` as `events`, the first of its stream, make it.
+    func record(of id: CaseID, _ events: [RecordedEvent]) throws -> CaseRecord {
+        let history = CaseHistory(id, events)
         return CaseRecord(
             id: id, events: events, entries: history.entries, state: history.state,
             criterionTexts: try criterionTexts(of: history.state),

@@ -286,6 +286,10 @@ import TransparencyLog
         try run("streams show", into: &done)
         try run("streams seal", into: &done)
         try run("streams show", into: &done)
+        let packet = try run("packet", [id, "-o", ledger.beside("case.packet.tar")], into: &done)
+        #expect(packet["sound"] == true && packet["missing"] == 0)
+        let size = try run("packet", [id, "-o", ledger.beside("older.tar"), "--as-of", "6"], into: &done)["asOf"]
+        #expect(size == 6)
         try run("prove", ["--consistency", "7"], shape: "consistency proof", into: &done)
         for what in [["--case", id], ["--case", id, "--with-payloads"], ["--stream", "ledger"]] {
             try run("prove", what, shape: "completeness proof", into: &done)

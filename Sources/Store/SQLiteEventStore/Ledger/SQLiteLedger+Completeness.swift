@@ -1,5 +1,5 @@
 public import EventLog
-import EventStore
+public import EventStore
 import TransparencyLog
 
 extension SQLiteLedger {
@@ -18,10 +18,7 @@ extension SQLiteLedger {
 
     /// The last seal over all streams, and the entry it is in; nil where the streams were never sealed.
     public func lastStreamsSeal() throws -> (seal: StreamsSealed, index: EntryIndex)? {
-        for event in try readStream(.ledger).reversed() {
-            if let seal = StreamsSealed(event) { return (seal, event.entry.seq) }
-        }
-        return nil
+        try lastStreamsSeal(before: .max)
     }
 
     /// The proof that these are all events of `stream`, or that there are none, by the last seal over all streams.
@@ -30,8 +27,14 @@ extension SQLiteLedger {
     /// - Throws: `LedgerError.Kind.notFound` where the streams were never sealed, and ``LedgerError/Kind/damaged`` where the
     ///   seal does not agree with the log.
     public func completenessPacket(of stream: StreamName, withPayloads: Bool) throws -> CompletenessPacket {
-        let head = try head()
-        guard let (seal, index) = try lastStreamsSeal(), index.value < head.size else {
+        try completenessPacket(of: stream, under: try head()) { _ in withPayloads }
+    }
+
+    /// The same under `head`, so that several are proven under one; with what the events say that `hasPayload` names.
+    public func completenessPacket(
+        of stream: StreamName, under head: LedgerHead, hasPayload: (EntryIndex) -> Bool
+    ) throws -> CompletenessPacket {
+        guard let (seal, index) = try lastStreamsSeal(before: head.size) else {
             throw LedgerError(
                 .notFound,
                 "The streams of \(directory.path) were never sealed, so nothing shows that a stream is complete",
@@ -44,8 +47,22 @@ extension SQLiteLedger {
             CompletenessPacket(
                 stream: stream, key: key, checkpoint: try SignedNote(parsing: head.note),
                 seal: try log.proven(index.value, under: head, withPayload: true), standing: standing,
-                entries: try places.map { try log.proven($0, under: head, withPayload: withPayloads) })
+                entries: try places.map {
+                    try log.proven($0, under: head, withPayload: hasPayload(EntryIndex($0)))
+                })
         }
+    }
+
+    /// The entries at `places`, with what they say, each with the proof that it is in the log that ends with `head`.
+    public func provenEntries(at places: [EntryIndex], under head: LedgerHead) throws -> [ProvenEntry] {
+        try readers.read { log in try places.map { try log.proven($0.value, under: head, withPayload: true) } }
+    }
+
+    private func lastStreamsSeal(before size: UInt64) throws -> (seal: StreamsSealed, index: EntryIndex)? {
+        for event in try readStream(.ledger).reversed() where event.entry.seq.value < size {
+            if let seal = StreamsSealed(event) { return (seal, event.entry.seq) }
+        }
+        return nil
     }
 
     private func standing(

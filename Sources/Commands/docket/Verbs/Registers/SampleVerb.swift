@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import Cryptography
 import EventStore
+import Packets
 import PriorAuthorization
 
 struct SampleVerb: RecordedReadingVerb {
@@ -55,7 +56,15 @@ struct SampleVerb: RecordedReadingVerb {
         let report = try ledger.sample(
             size.map { .count($0) } ?? percent.map { .percent($0) } ?? .ncqa, of: population, seed: seed,
             RegisterQuery(period: try when.period(), asOf: when.asOf?.timestamp), to: output
-        ) { bar.show($0, of: $1) }
+        ) {
+            bar.show($0, of: $1)
+        } pack: { id, folder in
+            // A packet shows that it is complete by a seal over the streams.
+            guard try ledger.lastStreamsSeal() != nil else { return try ledger.writeCaseFiles(of: id, to: folder) }
+            let name = PacketPage.fileName(of: id)
+            _ = try ledger.writePacket(of: id, to: "\(folder)/\(name)")
+            return [name]
+        }
         var table = Table("case", "rank")
         for drawn in report.draw.drawn { table.add(drawn.id.text, String(drawn.rank.hex.prefix(16))) }
         let confidence = report.confidence
