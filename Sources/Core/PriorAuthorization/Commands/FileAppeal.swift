@@ -24,7 +24,8 @@ public struct FileAppeal: Hashable, Sendable {
     /// An appeal.
     public init(
         determination: EventReference? = nil, received: Timestamp, receivedOn: CalendarDay? = nil, filer: String,
-        standing: AppealStanding, channel: AppealChannel? = nil, consent: Bool? = nil, priority: Priority = .standard, grounds: String
+        standing: AppealStanding, channel: AppealChannel? = nil, consent: Bool? = nil, priority: Priority = .standard,
+        grounds: String
     ) {
         self.determination = determination
         self.received = received

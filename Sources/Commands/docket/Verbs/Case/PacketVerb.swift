@@ -5,7 +5,7 @@ import EventLog
 import Packets
 import PriorAuthorization
 
-struct PacketVerb: ReadingVerb {
+struct PacketVerb: RecordedReadingVerb {
     static let configuration = CommandConfiguration(
         commandName: "packet", abstract: "Write one case as one file, for an appeal or an audit.",
         discussion: """
@@ -30,7 +30,19 @@ struct PacketVerb: ReadingVerb {
             "Tell of the case as it stood after this entry, and leave out what its later events say.",
             valueName: "entry"))
     var asOf: UInt64?
-    @OptionGroup var options: LedgerOptions
+    @OptionGroup var disclosure: DisclosureOptions
+    @OptionGroup var options: ReadingOptions
+
+    func subject(in ledger: AuditLedger) throws -> AccessSubject {
+        .of(try ledger.caseID(matching: target.name), .packet)
+    }
+
+    func report(on ledger: AuditLedger, to reader: Reader) async throws -> Report {
+        let file = OutgoingFile(
+            .packet, of: try ledger.caseID(matching: target.name), format: "packet", digest: nil,
+            recipient: disclosure.recipient)
+        return try await ledger.exporting(file, by: reader) { try report(on: ledger) }
+    }
 
     func report(on ledger: AuditLedger) throws -> Report {
         let id = try ledger.caseID(matching: target.name)
