@@ -97,6 +97,12 @@ extension Tampering {
             "UPDATE recorded_replay SET finding = 'differs' WHERE finding = 'identical'",
             Expected(.projectionDisagrees, .deniedCase)),
         Tampering(
+            "a deadline is listed as later than it is", .views,
+            """
+            UPDATE case_clock SET due = due + 86400000 WHERE 'case/' || case_id = '{deniedCase}' AND position =
+            (SELECT min(position) FROM case_clock WHERE 'case/' || case_id = '{deniedCase}')
+            """, Expected(.projectionDisagrees, .deniedCase)),
+        Tampering(
             "the read models are said to cover less of the log", alters: "progress.size", .views,
             "UPDATE progress SET size = size - 1", Expected(.projectionDisagrees)),
         Tampering(

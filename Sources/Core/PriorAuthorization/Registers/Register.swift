@@ -17,13 +17,18 @@ public struct Register: Sendable {
     /// Whether it shows figures over all cases, and not rows of cases.
     public var isSummary: Bool { makeSummary != nil }
 
+    /// Whether its rows are of the access record, and not of cases.
+    public var isOfAccesses: Bool { makeAccessRow != nil }
+
     private let makeRows: @Sendable (RegisteredCase, RegisterContext) -> [RegisterRow]
     private let makeSummary: (@Sendable () -> any RegisterSummary)?
+    private let makeAccessRow: (@Sendable (RegisteredAccess, RegisterContext) -> RegisterRow)?
 
     init(
         id: String, title: String, version: Int = 1, source: String, counts: String, notes: [String] = [],
         columns: [RegisterColumn], rows: @escaping @Sendable (RegisteredCase, RegisterContext) -> [RegisterRow],
-        summary: (@Sendable () -> any RegisterSummary)? = nil
+        summary: (@Sendable () -> any RegisterSummary)? = nil,
+        accessRow: (@Sendable (RegisteredAccess, RegisterContext) -> RegisterRow)? = nil
     ) {
         self.id = id
         self.title = title
@@ -34,11 +39,17 @@ public struct Register: Sendable {
         self.columns = columns
         makeRows = rows
         makeSummary = summary
+        makeAccessRow = accessRow
     }
 
     /// The rows of a case; where the register is a summary, what goes into it.
     public func rows(of registered: RegisteredCase, in context: RegisterContext) -> [RegisterRow] {
         makeRows(registered, context)
+    }
+
+    /// The row of an event of the access record; nil where the register is of cases.
+    public func row(of access: RegisteredAccess, in context: RegisterContext) -> RegisterRow? {
+        makeAccessRow?(access, context)
     }
 
     /// What takes in the rows of all cases; nil where the rows are the register.
@@ -62,6 +73,21 @@ extension Register {
                     let item = RegisterItem(registered: registered, context: context, part: part)
                     return RegisterRow(day: day(item), cells: columns.map { $0.value(item) })
                 }
+            })
+    }
+}
+
+extension Register {
+    /// A register with a row for each event of the access record.
+    init(
+        id: String, title: String, version: Int = 1, source: String, counts: String, notes: [String] = [],
+        accesses columns: [AccessColumn]
+    ) {
+        self.init(
+            id: id, title: title, version: version, source: source, counts: counts, notes: notes,
+            columns: columns.map(\.column), rows: { _, _ in [] },
+            accessRow: { access, context in
+                RegisterRow(day: context.zone.day(of: access.recordedAt), cells: columns.map { $0.value(access) })
             })
     }
 }

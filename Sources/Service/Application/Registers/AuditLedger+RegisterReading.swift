@@ -24,17 +24,8 @@ extension AuditLedger {
     ) throws -> RegisterReading {
         try requireKey("What the cases say")
         let head = try store.head()
-        let now = clock()
-        let asOf = query.asOf ?? now
-        guard asOf <= now else {
-            throw LedgerError(
-                .malformedRequest, "\(asOf) has not come yet, it is \(now)",
-                advice: "Deadlines may still be kept: give a moment that is past, or none")
-        }
-        guard let zone = try ClockRulesFile.inForce.get()?.zone else {
-            throw LedgerError(.notFound, "No deadlines are published with this program", advice: "Install it anew")
-        }
-        let context = RegisterContext(asOf: asOf, zone: zone, plan: query.plan)
+        let context = try context(query)
+        let asOf = context.asOf
         var result = RegisterReading(head: head, context: context)
         let reading = CaseReading(store) { _ in
             true
@@ -55,6 +46,23 @@ extension AuditLedger {
             try each(told.answer)
         }
         return result
+    }
+}
+
+extension AuditLedger {
+    /// What a register is drawn up for.
+    func context(_ query: RegisterQuery) throws -> RegisterContext {
+        let now = clock()
+        let asOf = query.asOf ?? now
+        guard asOf <= now else {
+            throw LedgerError(
+                .malformedRequest, "\(asOf) has not come yet, it is \(now)",
+                advice: "Deadlines may still be kept: give a moment that is past, or none")
+        }
+        guard let zone = try ClockRulesFile.inForce.get()?.zone else {
+            throw LedgerError(.notFound, "No deadlines are published with this program", advice: "Install it anew")
+        }
+        return RegisterContext(asOf: asOf, zone: zone, plan: query.plan)
     }
 }
 

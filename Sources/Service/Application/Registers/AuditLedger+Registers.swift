@@ -1,6 +1,9 @@
 import CanonicalJSON
+import EventLog
 import EventStore
 public import PriorAuthorization
+import Projections
+import SQLiteEventStore
 
 extension AuditLedger {
     /// Draws up `register` and gives its rows to `each`, in the order of the cases.
@@ -10,6 +13,7 @@ extension AuditLedger {
         _ register: Register, _ query: RegisterQuery = RegisterQuery(), threads: Int = AuditLedger.processors,
         progress: Progress = { _, _ in }, each: (RegisterRow) throws -> Void
     ) throws -> RegisterReading {
+        if register.isOfAccesses { return try drawUpAccesses(register, query, each: each) }
         var summary = register.summary()
         let reading = try readCases(query, threads: threads, progress: progress) { registered, context in
             register.rows(of: registered, in: context).filter { query.period.contains($0.day) }
@@ -20,6 +24,22 @@ extension AuditLedger {
         }
         for row in summary?.rows(in: reading.context) ?? [] { try each(row) }
         return reading
+    }
+
+    /// Draws up a register of the access record, in the order of the log.
+    private func drawUpAccesses(
+        _ register: Register, _ query: RegisterQuery, each: (RegisterRow) throws -> Void
+    ) throws -> RegisterReading {
+        let head = try store.head()
+        let context = try context(query)
+        for entry in try accesses() where entry.index.value < head.size && entry.recordedAt <= context.asOf {
+            let access = RegisteredAccess(
+                index: entry.index.value, event: entry.event, actor: entry.actor, role: entry.role ?? .engine,
+                occurredAt: entry.occurredAt, recordedAt: entry.recordedAt)
+            guard let row = register.row(of: access, in: context), query.period.contains(row.day) else { continue }
+            try each(row)
+        }
+        return RegisterReading(head: head, context: context)
     }
 
     /// Writes `register` to the new file `path`, and beside it the manifest that ties it to the head of the log.
