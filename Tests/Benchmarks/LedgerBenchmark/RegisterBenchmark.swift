@@ -31,7 +31,7 @@ struct RegisterBenchmark {
         let before = residentBytes()
         var peak = before
         if tells { print("registers of \(count) cases               cases/s      ratio of time, median") }
-        for register in Register.all {
+        for register in Register.all where !register.isOfAccesses {
             var own: [Effort] = []
             var baseline: [Effort] = []
             for round in 0..<(tells ? Self.rounds : 1) {
