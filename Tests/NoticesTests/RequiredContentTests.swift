@@ -77,14 +77,30 @@ import Testing
         #expect(templates.figures.allSatisfy { $0.source.contains("438.420") && $0.certainty == .recalled })
     }
 
-    @Test func `Plain words are of criteria and facts that the policy has`() throws {
-        let policy = Policies.compiled("2025-10")
+    @Test func `Plain words are of facts that a version has, and of criteria in the very words of a version`() throws {
+        let versions = Policies.versions.map { Policies.compiled($0.version) }
         let words = try Repository.yaml("schema/notices/plain-words/PA.CP.PHAR.359.yaml").objectValue
-        for (name, _) in try #require(words?["criteria"]?.objectValue) {
-            #expect(policy.sections.flatMap(\.nodes).contains { $0.id.text == name }, "\(name)")
+        for (name, entries) in try #require(words?["criteria"]?.objectValue) {
+            let texts = versions.flatMap(\.sections).flatMap(\.nodes).filter { $0.id.text == name }.map(\.text)
+            for entry in try #require(entries.arrayValue) {
+                let text = try #require(entry.objectValue?["words"]?.stringValue)
+                #expect(texts.contains(text), "\(name): \"\(text)\" is what no version says")
+            }
         }
         for (name, _) in try #require(words?["facts"]?.objectValue) {
-            #expect(policy.facts.contains { $0.name.text == name }, "\(name)")
+            #expect(versions.contains { $0.facts.contains { $0.name.text == name } }, "\(name)")
         }
+    }
+
+    @Test func `Plain words do not speak for a version that asks for something else under the same number`() throws {
+        let words = try PlainWords(json: try Repository.yaml("schema/notices/plain-words/PA.CP.PHAR.359.yaml"))
+        func meaning(_ version: PolicyVersionID) throws -> String? {
+            let nodes = Policies.compiled(version).sections.flatMap(\.nodes)
+            let node = try #require(nodes.first { $0.id.text == "I.A.5.b" })
+            return words.meaning(of: node.id, saying: node.text)
+        }
+        #expect(try meaning("2025-10")?.contains("18 years") == true)
+        #expect(try meaning("2024-10")?.contains("15 years") == true)
+        #expect(try meaning("2023-10") == nil, "what nobody has put into plain words is told in the policy's alone")
     }
 }

@@ -32,8 +32,8 @@ extension LetterComposition {
         if let text = matter.criterionTexts[criterion] {
             values["words"] = LetterText.clean(text)
             values["hasWords"] = true
+            if let plain = matter.words?.meaning(of: criterion, saying: text) { values["plain"] = plain }
         }
-        if let plain = matter.words?.meaning(of: criterion) { values["plain"] = plain }
         guard let node = matter.evaluation?[criterion] else { return values }
         values["says"] = node.facts.flatMap(sentences)
         if let judged = judgement(on: node) {

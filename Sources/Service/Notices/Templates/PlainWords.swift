@@ -8,7 +8,8 @@ public struct PlainWords: Hashable, Sendable {
     /// What a letter calls the drug.
     public let drug: String
 
-    private let criteria: [CriterionID: String]
+    /// For each criterion the policy's words, and what they mean.
+    private let criteria: [CriterionID: [String: String]]
     private let facts: [FactName: [String: String]]
 
     /// The content of a file of `schema/notices/plain-words/`.
@@ -17,9 +18,18 @@ public struct PlainWords: Hashable, Sendable {
         guard try reader.integer("format") == 1 else { throw JSONShapeError(path: "format", reason: "expected 1") }
         policy = PolicyID(try reader.string("policy"))
         drug = try reader.string("drug")
-        var criteria: [CriterionID: String] = [:]
-        for (name, text) in try PlainWords.texts("criteria", try reader.value("criteria")) {
-            criteria[CriterionID(name)] = text
+        var criteria: [CriterionID: [String: String]] = [:]
+        guard let members = try reader.value("criteria").objectValue else {
+            throw JSONShapeError(path: "criteria", reason: "expected an object")
+        }
+        for (name, list) in members {
+            let path = "criteria.\(name)"
+            guard let entries = list.arrayValue else { throw JSONShapeError(path: path, reason: "expected a list") }
+            for (place, entry) in entries.enumerated() {
+                var reader = try JSONObjectReader(entry, at: "\(path)[\(place)]")
+                criteria[CriterionID(name), default: [:]][try reader.string("words")] = try reader.string("plain")
+                try reader.finish()
+            }
         }
         self.criteria = criteria
         var facts: [FactName: [String: String]] = [:]
@@ -31,8 +41,9 @@ public struct PlainWords: Hashable, Sendable {
         try reader.finish()
     }
 
-    /// What `criterion` asks for; nil where nobody has put it into plain words.
-    public func meaning(of criterion: CriterionID) -> String? { criteria[criterion] }
+    /// What `criterion` asks for where the policy says it in these `words`; nil where nobody has put those into plain words. Versions
+    /// that ask for something else under the same number have other words.
+    public func meaning(of criterion: CriterionID, saying words: String) -> String? { criteria[criterion]?[words] }
 
     /// What it means that `fact` is `value`, which a letter writes as `written`; nil where nobody has put it into plain words.
     public func sentence(_ fact: FactName, value: String, written: String) -> String? {
