@@ -25,12 +25,7 @@ struct Outcome {
         guard case .object(var members) = report.json else { return report.json }
         members["bundle"] = ["contents": .string(manifest.contents.rawValue), "path": .string(path)]
         members["keyFingerprint"] = fingerprint.map { .string($0) } ?? .null
-        members["replay"] = [
-            "decisionsChecked": .integer(Int64(determinations.decisionsChecked)),
-            "decisionsNotChecked": .integer(Int64(determinations.decisionsNotChecked)),
-            "evaluationsNotChecked": .integer(Int64(determinations.evaluationsNotChecked)),
-            "evaluationsReplayed": .integer(Int64(determinations.evaluationsReplayed)),
-        ]
+        members["replay"] = determinations.json
         return .object(members)
     }
 

@@ -37,12 +37,7 @@ public struct Verdict: Sendable {
     /// checked because payloads are withheld or destroyed; and `notCovered`.
     public var json: JSONValue {
         guard case .object(var members) = report.json else { return report.json }
-        members["determinations"] = [
-            "decisionsChecked": .integer(Int64(determinations.decisionsChecked)),
-            "decisionsNotChecked": .integer(Int64(determinations.decisionsNotChecked)),
-            "evaluationsNotChecked": .integer(Int64(determinations.evaluationsNotChecked)),
-            "evaluationsReplayed": .integer(Int64(determinations.evaluationsReplayed)),
-        ]
+        members["determinations"] = determinations.json
         members["notCovered"] = .array(notCovered.map { .string($0) })
         return .object(members)
     }

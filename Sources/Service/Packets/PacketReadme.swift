@@ -51,12 +51,7 @@ public enum PacketReadme {
                 jq -r '.entries[].payload.digest // empty' proof/case.json
                 for d in documents/*; do openssl dgst -sha256 -binary "$d" | base64; done
               the head is signed by the key (Ed25519: 32 bytes, which need a prefix to become a public key file):
-                printf '0*0\\005\\006\\003+ep\\003!\\000' > key.der
-                id=$(tail -n 1 checkpoint | cut -d' ' -f3 | base64 -d | od -An -N4 -tx1 | tr -d ' \\n')
-                cut -d+ -f3- keys/$id.vkey | base64 -d | tail -c 32 >> key.der
-                sed '/^$/,$d' checkpoint > text
-                tail -n 1 checkpoint | cut -d' ' -f3 | base64 -d | tail -c 64 > signature
-                openssl pkeyutl -verify -pubin -inkey key.der -keyform DER -rawin -in text -sigfile signature
+            \(HeadCheckByHand.commands)
 
             The format is published as schema/packet.md of the project Docket.
 

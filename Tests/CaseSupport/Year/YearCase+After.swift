@@ -122,7 +122,7 @@ extension YearCase {
     private mutating func hear() throws {
         wait(24...24 * 100)
         let clerk = somebody(.appeals, 4)
-        let result = one(of: [ReviewResult.upheld, .overturned])
+        let result = one(of: [AppealResolution.upheld, .overturned])
         if chance(50) {
             try does(
                 .requestExternalReview(

@@ -23,7 +23,7 @@ extension YearCase {
         if file == "case-07.json" { try judgeResponse() }
         if chance(4) { try extend() }
         if chance(4) { try miss() }
-        if run.state.evidence(since: run.state.evaluations[run.state.evaluations.count - 1].payload) > 0 {
+        if let latest = run.state.latestEvaluation?.payload, run.state.evidence(since: latest) > 0 {
             try does(.evaluate(Evaluate()), People.engine)
         }
         guard let summary = run.state.latestEvaluation?.payload.summary else { return }

@@ -91,7 +91,7 @@ extension RandomCase {
 
     private mutating func appealCommand(_ kind: CommandKind) -> CaseCommand {
         let now = run.now
-        let result = one(of: ReviewResult.allCases)
+        let result = one(of: AppealResolution.allCases)
         switch kind {
         case .acknowledgeAppeal:
             return .acknowledgeAppeal(AcknowledgeAppeal(acknowledged: now, method: one(of: NoticeMethod.allCases)))

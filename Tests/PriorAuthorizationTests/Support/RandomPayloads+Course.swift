@@ -53,13 +53,13 @@ extension RandomPayloads {
             AppealDismissed(appeal: reference(), ground: one(of: AppealDismissalGround.allCases), reason: text()),
             ExternalReviewRequested(decision: reference(), body: text(), requested: moment(), requester: text()),
             ExternalReviewDecided(
-                request: reference(), decided: moment(), result: one(of: ReviewResult.allCases), rationale: text(),
+                request: reference(), decided: moment(), result: one(of: AppealResolution.allCases), rationale: text(),
                 terms: optional { $0.terms() }),
             FairHearingRequested(
                 decision: reference(), body: text(), requested: moment(), requester: text(),
                 continuation: .random(using: &generator)),
             FairHearingDecided(
-                request: reference(), decided: moment(), result: one(of: ReviewResult.allCases), rationale: text(),
+                request: reference(), decided: moment(), result: one(of: AppealResolution.allCases), rationale: text(),
                 terms: optional { $0.terms() }),
             DecisionEffectuated(decision: reference(), effectuated: moment(), how: text()),
             DateCorrected(

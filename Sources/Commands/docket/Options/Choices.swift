@@ -21,7 +21,6 @@ extension CorrectableDate: ExpressibleByArgument {}
 extension DismissalGround: ExpressibleByArgument {}
 extension ExtensionRequester: ExpressibleByArgument {}
 extension PeerToPeerOutcome: ExpressibleByArgument {}
-extension ReviewResult: ExpressibleByArgument {}
 extension ReviewTask: ExpressibleByArgument {}
 extension TerminationGround: ExpressibleByArgument {}
 extension TherapyStage: ExpressibleByArgument {}

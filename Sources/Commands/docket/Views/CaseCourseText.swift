@@ -22,10 +22,11 @@ enum CaseCourseText {
         if let grant = state.grant, grant.status != .active || !state.course.cycles.isEmpty {
             sections.append([Terminal.bold("Authorization: \(grant.status.rawValue)")] + AuthorizationText.lines(grant))
         }
-        if let last = state.clocks.last?.started.context.recordedAt {
-            let now = max(last, state.lastRecordedAt)
+        if !state.clocks.isEmpty {
             sections.append(
-                CaseText.titled("Clocks, when the last event was recorded", ClockText.lines(state.clocks, at: now)))
+                CaseText.titled(
+                    "Clocks, when the last event was recorded",
+                    ClockText.lines(state.clocks, at: state.lastRecordedAt)))
         }
         return sections
     }

@@ -39,12 +39,7 @@ enum BundleReadme {
                 (jq -r .salt line | base64 -d; cat payload) | openssl dgst -sha256 -binary | base64
                 cat entries/*.ndjson | sed -n 8p | jq -r .payload.digest
               the newest head is signed by the key whose ID its signature begins with (Ed25519: 32 bytes, which need a prefix to become a public key file):
-                printf '0*0\\005\\006\\003+ep\\003!\\000' > key.der
-                id=$(tail -n 1 checkpoint | cut -d' ' -f3 | base64 -d | od -An -N4 -tx1 | tr -d ' \\n')
-                cut -d+ -f3- keys/$id.vkey | base64 -d | tail -c 32 >> key.der
-                sed '/^$/,$d' checkpoint > text
-                tail -n 1 checkpoint | cut -d' ' -f3 | base64 -d | tail -c 64 > signature
-                openssl pkeyutl -verify -pubin -inkey key.der -keyform DER -rawin -in text -sigfile signature
+            \(HeadCheckByHand.commands)
             \(timestamps(manifest))
             The format is published as schema/ledger.md of the project Docket.
 

@@ -10,7 +10,7 @@ extension CaseState {
     }
 
     /// The clocks that `events` start, to be recorded after them; none where no clocks are kept.
-    func clocksStarted(by events: [CaseEvent], _ context: CommandContext) throws(Refusal) -> [CaseEvent] {
+    func clocksStarted(by events: [CaseEvent], _ context: CommandContext) -> [CaseEvent] {
         guard let rules = context.clocks else { return [] }
         var started: [CaseEvent] = []
         for (index, event) in events.enumerated() {
@@ -28,7 +28,7 @@ extension CaseState {
     /// The clocks that replace those which a date started that is corrected to `moment`.
     func clocksRestarted(
         by event: EventReference, from moment: Timestamp, _ context: CommandContext
-    ) throws(Refusal) -> [CaseEvent] {
+    ) -> [CaseEvent] {
         guard let position = position(of: event) else { return [] }
         return clocks.filter { $0.started.payload.trigger == position && $0.supersededBy == nil }.map { clock in
             .clockStarted(clock.started.payload.restarted(from: moment, context.clocks, supersedes: clock.started.id))

@@ -107,8 +107,9 @@ extension CaseState {
             throw Refusal(
                 .timeUnfit, "\(value.day) has not come yet", advice: "give the day on which it happened")
         }
-        guard command.date.value(old) != value, value.moment == nil || value.moment != command.date.value(old)?.moment
-        else {
+        // A moment is the same wherever it is told.
+        let former = command.date.value(old)
+        guard value.moment.map({ $0 != former?.moment }) ?? (value != former) else {
             throw Refusal(
                 .correctionChangesNothing, "\(command.date.rawValue) is on record as \(old) already",
                 advice: "leave it")
@@ -117,10 +118,8 @@ extension CaseState {
             event: command.event, date: command.date, oldValue: old, newValue: command.newValue, reason: command.reason,
             approver: command.approver)
         // Clocks that ran from the wrong date run from the right one.
-        let restarted = try value.moment.map { moment throws(Refusal) in
-            try clocksRestarted(by: command.event, from: moment, context)
-        }
-        return [.dateCorrected(corrected)] + (restarted ?? [])
+        let restarted = value.moment.map { clocksRestarted(by: command.event, from: $0, context) } ?? []
+        return [.dateCorrected(corrected)] + restarted
     }
 
     func accept(_ annotation: ErrorAnnotated, _ context: CommandContext) throws(Refusal) -> ErrorAnnotated {

@@ -10,7 +10,7 @@ extension CaseState {
             try standing.check(command.kind)
             try context.checkPast(context.occurredAt, "the event")
             var events = try events(for: command, context)
-            events += try clocksStarted(by: events, context)
+            events += clocksStarted(by: events, context)
             for event in events { try event.checkReadable() }
             return events
         }

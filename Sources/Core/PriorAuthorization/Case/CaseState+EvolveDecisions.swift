@@ -91,13 +91,3 @@ extension AppealResolution {
         }
     }
 }
-
-extension ReviewResult {
-    fileprivate func status(by decision: EventReference) -> CaseStatus? {
-        switch self {
-        case .upheld: nil
-        case .overturned: .approved(by: decision)
-        case .partiallyOverturned: .modified(by: decision)
-        }
-    }
-}

@@ -13,6 +13,8 @@ public struct ClockRules: Hashable, Sendable {
     public let calendar: BusinessCalendar
     /// The deadlines.
     public let rules: [ClockRule]
+    /// SHA-256 of the canonical JSON; every clock that starts records it.
+    public let digest: SHA256Digest
 
     /// Rules as given.
     public init(id: String, version: String, zone: TimeZoneRule, calendar: BusinessCalendar, rules: [ClockRule]) {
@@ -21,6 +23,8 @@ public struct ClockRules: Hashable, Sendable {
         self.zone = zone
         self.calendar = calendar
         self.rules = rules
+        digest = SHA256.digest(
+            ClockRules.json(id: id, version: version, zone: zone, calendar: calendar, rules: rules).canonicalBytes)
     }
 
     /// Id and version: `pa-medicaid@2026-01`.
@@ -28,6 +32,12 @@ public struct ClockRules: Hashable, Sendable {
 
     /// The rules as JSON, with every member: the content of a file, whatever that left out.
     public var json: JSONValue {
+        ClockRules.json(id: id, version: version, zone: zone, calendar: calendar, rules: rules)
+    }
+
+    private static func json(
+        id: String, version: String, zone: TimeZoneRule, calendar: BusinessCalendar, rules: [ClockRule]
+    ) -> JSONValue {
         [
             "calendar": calendar.json,
             "format": 1,
@@ -37,9 +47,6 @@ public struct ClockRules: Hashable, Sendable {
             "zone": zone.json,
         ]
     }
-
-    /// SHA-256 of the canonical JSON.
-    public var digest: SHA256Digest { SHA256.digest(json.canonicalBytes) }
 
     /// The rules that set clocks going on `day` when `trigger` happens to a request or an appeal of a priority.
     public func rules(starting trigger: ClockTrigger, priority: Priority, on day: CalendarDay) -> [ClockRule] {

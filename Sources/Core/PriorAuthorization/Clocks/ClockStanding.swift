@@ -1,3 +1,5 @@
+public import CanonicalJSON
+
 /// How a clock that nothing has stopped stands at a moment.
 public enum ClockStanding: String, Hashable, Sendable, CaseIterable {
     /// There is time.
@@ -6,4 +8,11 @@ public enum ClockStanding: String, Hashable, Sendable, CaseIterable {
     case atRisk = "at-risk"
     /// The deadline has passed.
     case overdue
+}
+
+extension ClockStanding {
+    /// How a clock stands at `now` that counts as at risk from `atRisk` on and runs out at `due`. The last millisecond is on time.
+    public init(atRisk: Timestamp, due: Timestamp, at now: Timestamp) {
+        self = now > due ? .overdue : now < atRisk ? .running : .atRisk
+    }
 }

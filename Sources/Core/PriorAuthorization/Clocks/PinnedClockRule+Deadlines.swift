@@ -24,8 +24,7 @@ extension PinnedClockRule {
 
     /// How a clock that runs out at `due`, and that nothing has stopped, stands at `now`. The last millisecond is on time.
     public func standing(due: Timestamp, at now: Timestamp) -> ClockStanding {
-        if now > due { return .overdue }
-        return now < atRisk(before: due) ? .running : .atRisk
+        ClockStanding(atRisk: atRisk(before: due), due: due, at: now)
     }
 
     private func count(_ closures: [CalendarDay]) -> DeadlineCount {

@@ -7,7 +7,7 @@ public struct FairHearingDecided: Hashable, Sendable {
     /// When.
     public internal(set) var decided: Timestamp
     /// How it ended.
-    public let result: ReviewResult
+    public let result: AppealResolution
     /// Why, in the hearing's words.
     public let rationale: String
     /// What is authorized now; null when upheld.
@@ -15,7 +15,8 @@ public struct FairHearingDecided: Hashable, Sendable {
 
     /// An event.
     public init(
-        request: EventReference, decided: Timestamp, result: ReviewResult, rationale: String, terms: AuthorizedTerms?
+        request: EventReference, decided: Timestamp, result: AppealResolution, rationale: String,
+        terms: AuthorizedTerms?
     ) {
         self.request = request
         self.decided = decided

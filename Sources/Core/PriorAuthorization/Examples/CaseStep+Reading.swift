@@ -50,15 +50,6 @@ extension JSONObjectReader {
                 DecideAppeal(
                     try choice("resolution"), rationale: try prose("rationale"),
                     criteria: try optionalCriteria("criteria")))
-        case .assignReviewer:
-            return .assignReviewer(
-                AssignReviewer(
-                    reviewer: try checked("reviewer"), task: try choice("task"),
-                    credential: try optionalChecked("credential"), specialty: try optionalProse("specialty"),
-                    reportsTo: try optionalChecked("reportsTo")))
-        case .acknowledgeAppeal:
-            return .acknowledgeAppeal(
-                AcknowledgeAppeal(acknowledged: try moment("acknowledged").0, method: try choice("method")))
         default: return nil
         }
     }

@@ -20,10 +20,6 @@ public struct CaseStep: Hashable, Sendable {
         case receiveInformation(ReceiveInformation, documents: [String])
         /// The request is decided.
         case determine(Determine)
-        /// Somebody is assigned.
-        case assignReviewer(AssignReviewer)
-        /// The appeal is acknowledged.
-        case acknowledgeAppeal(AcknowledgeAppeal)
         /// An appeal is filed.
         case fileAppeal(FileAppeal)
         /// The appeal is decided.
@@ -64,8 +60,6 @@ public struct CaseStep: Hashable, Sendable {
             command.documents = documents.compactMap(document)
             return .receiveInformation(command)
         case .determine(let command): return .determine(command)
-        case .assignReviewer(let command): return .assignReviewer(command)
-        case .acknowledgeAppeal(let command): return .acknowledgeAppeal(command)
         case .fileAppeal(let command): return .fileAppeal(command)
         case .decideAppeal(let command): return .decideAppeal(command)
         }

@@ -89,7 +89,8 @@ struct GrievanceLevel: Sendable {
         decision = context.id
     }
 
-    private mutating func resolve<Payload>(_ result: ReviewResult, _ moment: Timestamp, _ event: Recorded<Payload>) {
+    private mutating func resolve<Payload>(_ result: AppealResolution, _ moment: Timestamp, _ event: Recorded<Payload>)
+    {
         resolution = result.rawValue
         resolvedAt = moment
         decision = event.id

@@ -1,9 +1,9 @@
-/// How an appeal ended.
+/// How an appeal ended, or an external review or a fair hearing after it.
 public enum AppealResolution: String, Hashable, Sendable, CaseIterable {
-    /// The determination stands.
+    /// What was decided stands.
     case upheld
     /// What was asked for is authorized.
     case overturned
-    /// More than was determined and less than was asked for is authorized.
+    /// More than was decided and less than was asked for is authorized.
     case partiallyOverturned = "partially-overturned"
 }

@@ -26,12 +26,7 @@ public struct PacketVerdict: Sendable {
     /// The report's members, and `replay{decisionsChecked,decisionsNotChecked,evaluationsNotChecked,evaluationsReplayed}`.
     public var json: JSONValue {
         guard case .object(var members) = report.json else { return report.json }
-        members["replay"] = [
-            "decisionsChecked": .integer(Int64(determinations.decisionsChecked)),
-            "decisionsNotChecked": .integer(Int64(determinations.decisionsNotChecked)),
-            "evaluationsNotChecked": .integer(Int64(determinations.evaluationsNotChecked)),
-            "evaluationsReplayed": .integer(Int64(determinations.evaluationsReplayed)),
-        ]
+        members["replay"] = determinations.json
         return .object(members)
     }
 

@@ -16,7 +16,7 @@ extension AuditLedger {
             let entries = try models.accesses(filter)
             guard let member else { return entries }
             let summaries = try models.cases(CaseFilter(member: member.text)).map(\.id)
-            let seen = try models.accesses().filter { $0.event.member == member }.compactMap(\.event.caseID)
+            let seen = try models.accesses(AccessFilter(member: member)).compactMap(\.event.caseID)
             let cases = Set(summaries + seen)
             let opened = try cases.compactMap { id in
                 try store.readStream(.of(id), from: StreamPosition(0), limit: 1).first?.entry.seq

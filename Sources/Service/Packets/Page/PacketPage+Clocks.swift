@@ -8,8 +8,7 @@ import TransparencyLog
 extension PacketPage {
     var clocks: HTML {
         guard !state.clocks.isEmpty else { return .none }
-        let now = max(
-            state.lastRecordedAt, state.clocks.map(\.started.context.recordedAt).max() ?? state.lastRecordedAt)
+        let now = state.lastRecordedAt
         let rows = state.clocks.map { clock -> [HTML] in
             let rule = clock.rule
             let moved = clock.extensions.map {

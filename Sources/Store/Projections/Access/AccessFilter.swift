@@ -5,6 +5,8 @@ public import PriorAuthorization
 public struct AccessFilter: Hashable, Sendable {
     /// About which case.
     public var caseID: CaseID?
+    /// Of whose health information alone.
+    public var member: MemberID?
     /// By whom.
     public var actor: String?
     /// Only those for which the glass was broken.
@@ -16,10 +18,11 @@ public struct AccessFilter: Hashable, Sendable {
 
     /// A filter; without restrictions, all events.
     public init(
-        caseID: CaseID? = nil, actor: String? = nil, brokeGlass: Bool = false, from: Timestamp? = nil,
-        before: Timestamp? = nil
+        caseID: CaseID? = nil, member: MemberID? = nil, actor: String? = nil, brokeGlass: Bool = false,
+        from: Timestamp? = nil, before: Timestamp? = nil
     ) {
         self.caseID = caseID
+        self.member = member
         self.actor = actor
         self.brokeGlass = brokeGlass
         self.from = from

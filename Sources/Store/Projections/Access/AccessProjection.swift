@@ -39,11 +39,12 @@ extension ReadModels {
                 database,
                 sql: """
                     SELECT * FROM access_event WHERE (:case IS NULL OR about_case = :case) AND (:actor IS NULL OR actor = :actor)
-                    AND (:glass = 0 OR broke_glass = 1) AND (:from IS NULL OR recorded_at >= :from)
+                    AND (:member IS NULL OR member = :member) AND (:glass = 0 OR broke_glass = 1) AND (:from IS NULL OR recorded_at >= :from)
                     AND (:before IS NULL OR recorded_at < :before) ORDER BY log_index
                     """,
                 arguments: [
-                    "case": filter.caseID?.text, "actor": filter.actor, "glass": filter.brokeGlass ? 1 : 0,
+                    "case": filter.caseID?.text, "member": filter.member?.text, "actor": filter.actor,
+                    "glass": filter.brokeGlass ? 1 : 0,
                     "from": filter.from?.milliseconds, "before": filter.before?.milliseconds,
                 ]
             ).map { try AccessEntry($0) }

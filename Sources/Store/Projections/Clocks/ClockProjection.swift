@@ -64,7 +64,7 @@ public struct DueClock: Hashable, Sendable {
 
     /// How it stands at `now`.
     public func standing(at now: Timestamp) -> ClockStanding {
-        now > due ? .overdue : now < atRisk ? .running : .atRisk
+        ClockStanding(atRisk: atRisk, due: due, at: now)
     }
 }
 

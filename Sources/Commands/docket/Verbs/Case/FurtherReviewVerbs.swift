@@ -21,23 +21,15 @@ struct ExternalReviewRequest: CaseVerb {
 
     @OptionGroup var target: CaseArgument
     @Option(help: ArgumentHelp("Who reviews, in words.", valueName: "text")) var body: String
-    @Option(
-        help: ArgumentHelp("When it was asked for (RFC 3339); now without it.", valueName: "moment"),
-        transform: Moment.read) var requested: Moment?
-    @Option(help: ArgumentHelp("Who asked, in words.", valueName: "text")) var requester: String
+    @OptionGroup var request: FurtherRequestOptions
     @OptionGroup var options: RecordingOptions
 
-    var arguments: JSONObject {
-        [
-            "body": .string(body),
-            "requested": JSONValue(requested?.timestamp.rfc3339),
-            "requester": .string(requester),
-        ]
-    }
+    var arguments: JSONObject { request.json.with(["body": .string(body)]) }
 
     func command(on record: CaseRecord, at moment: Timestamp) throws -> CaseCommand {
         .requestExternalReview(
-            RequestExternalReview(body: body, requested: requested?.timestamp ?? moment, requester: requester))
+            RequestExternalReview(
+                body: body, requested: request.moment(or: moment), requester: request.requester))
     }
 }
 
@@ -52,7 +44,7 @@ struct ExternalReviewDecide: CaseVerb {
     static let verb = "external-review decide"
 
     @OptionGroup var target: CaseArgument
-    @Argument(help: "How it ended.") var result: ReviewResult
+    @Argument(help: "How it ended.") var result: AppealResolution
     @OptionGroup var outcome: FurtherOutcomeOptions
     @OptionGroup var options: RecordingOptions
 
@@ -82,27 +74,19 @@ struct FairHearingRequest: CaseVerb {
 
     @OptionGroup var target: CaseArgument
     @Option(help: ArgumentHelp("Who hears, in words.", valueName: "text")) var body: String
-    @Option(
-        help: ArgumentHelp("When it was asked for (RFC 3339); now without it.", valueName: "moment"),
-        transform: Moment.read) var requested: Moment?
-    @Option(help: ArgumentHelp("Who asked, in words.", valueName: "text")) var requester: String
+    @OptionGroup var request: FurtherRequestOptions
     @Flag(help: "Benefits continue meanwhile.") var continuation = false
     @OptionGroup var options: RecordingOptions
 
     var arguments: JSONObject {
-        [
-            "body": .string(body),
-            "continuation": .bool(continuation),
-            "requested": JSONValue(requested?.timestamp.rfc3339),
-            "requester": .string(requester),
-        ]
+        request.json.with(["body": .string(body), "continuation": .bool(continuation)])
     }
 
     func command(on record: CaseRecord, at moment: Timestamp) throws -> CaseCommand {
         .requestFairHearing(
             RequestFairHearing(
-                body: body, requested: requested?.timestamp ?? moment, requester: requester, continuation: continuation)
-        )
+                body: body, requested: request.moment(or: moment), requester: request.requester,
+                continuation: continuation))
     }
 }
 
@@ -117,7 +101,7 @@ struct FairHearingDecide: CaseVerb {
     static let verb = "fair-hearing decide"
 
     @OptionGroup var target: CaseArgument
-    @Argument(help: "How it ended.") var result: ReviewResult
+    @Argument(help: "How it ended.") var result: AppealResolution
     @OptionGroup var outcome: FurtherOutcomeOptions
     @OptionGroup var options: RecordingOptions
 
@@ -156,6 +140,20 @@ struct EffectuateVerb: CaseVerb {
     }
 }
 
+/// Who asked for a review beyond the plan, and when.
+struct FurtherRequestOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("When it was asked for (RFC 3339); now without it.", valueName: "moment"),
+        transform: Moment.read) var requested: Moment?
+    @Option(help: ArgumentHelp("Who asked, in words.", valueName: "text")) var requester: String
+
+    var json: JSONObject {
+        ["requested": JSONValue(requested?.timestamp.rfc3339), "requester": .string(requester)]
+    }
+
+    func moment(or now: Timestamp) -> Timestamp { requested?.timestamp ?? now }
+}
+
 /// How a review beyond the plan ended.
 struct FurtherOutcomeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Why, in the words of who decided.", valueName: "text")) var rationale: String
@@ -179,7 +177,7 @@ struct FurtherOutcomeOptions: ParsableArguments {
         ]
     }
 
-    func command(_ result: ReviewResult, on record: CaseRecord, at moment: Timestamp) -> DecideFurtherReview {
+    func command(_ result: AppealResolution, on record: CaseRecord, at moment: Timestamp) -> DecideFurtherReview {
         let isGiven = cycles != nil || dose != nil || from != nil || through != nil
         return DecideFurtherReview(
             decided: decided?.timestamp ?? moment, result: result, rationale: rationale,

@@ -1,9 +1,7 @@
 import CanonicalJSON
 
-/// A column, and what stands in it for a part of a case.
-struct PartColumn<Part: Sendable>: Sendable {
-    typealias Item = RegisterItem<Part>
-
+/// A column, and what stands in it for what a row is made from.
+struct ItemColumn<Item>: Sendable {
     let column: RegisterColumn
     let value: @Sendable (Item) -> RegisterCell
 
@@ -51,3 +49,8 @@ struct PartColumn<Part: Sendable>: Sendable {
         }
     }
 }
+
+/// A column of a register whose rows are parts of cases.
+typealias PartColumn<Part: Sendable> = ItemColumn<RegisterItem<Part>>
+/// A column of the register of accesses.
+typealias AccessColumn = ItemColumn<RegisteredAccess>

@@ -1,7 +1,7 @@
 import ClinicalPolicy
 
-/// Columns that several registers have.
-extension PartColumn {
+/// Columns that several registers of cases have.
+extension ItemColumn where Item: ItemOfCase {
     static var caseID: Self { .text("case", "The case.") { $0.registered.id.text } }
 
     static var memberID: Self {
