@@ -34,6 +34,10 @@ let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let metricsCore: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
+let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 
 let package = Package(
     name: "Docket",
@@ -52,6 +56,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         // System
@@ -83,6 +90,10 @@ let package = Package(
         room(
             "Replay", on: "Core",
             imports: ["EventLog", "PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography"]),
+
+        room(
+            "FHIR", on: "Core",
+            imports: ["PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography"]),
 
         // Store
         room("EventStore", on: "Store", imports: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON"]),
@@ -121,17 +132,27 @@ let package = Package(
             ]),
 
         room(
+            "Representations", on: "Service",
+            imports: [
+                "Application", "Notices", "Packets", "Projections", "SQLiteEventStore", "EventStore", "Replay",
+                "EventLog", "TransparencyLog", "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography",
+                "CanonicalJSON",
+            ]),
+
+        room(
             "HTTPAPI", on: "Service",
             imports: [
-                "EventStore", "TransparencyLog", hummingbird, hummingbirdCore, httpTypes, nio, lifecycle, signals,
-                logging,
+                "Representations", "Application", "FHIR", "Notices", "Packets", "Projections", "SQLiteEventStore",
+                "EventStore", "Replay", "EventLog", "TransparencyLog", "PriorAuthorization", "ClinicalPolicy", "CQL",
+                "Cryptography", "CanonicalJSON", "Schema", hummingbird, hummingbirdCore, httpTypes, nio, lifecycle,
+                signals, logging, metrics, metricsCore, jwt,
             ]),
 
         // Commands
         .executableTarget(
             name: "docket",
             dependencies: [
-                "Application", "Notices", "Packets", "Projections", "SQLiteEventStore", "EventStore", "Replay",
+                "Representations", "Application", "Notices", "Packets", "Projections", "SQLiteEventStore", "EventStore", "Replay",
                 "EventLog",
                 "TransparencyLog",
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema",
@@ -141,7 +162,8 @@ let package = Package(
         .executableTarget(
             name: "docketd",
             dependencies: [
-                "HTTPAPI", "EventStore", "EventLog", "TransparencyLog", "CanonicalJSON", "Cryptography", logging,
+                "HTTPAPI", "Application", "EventStore", "EventLog", "TransparencyLog", "PriorAuthorization",
+                "CanonicalJSON", "Cryptography", logging, configuration,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Commands/docketd", swiftSettings: swiftSettings),
@@ -211,6 +233,19 @@ let package = Package(
                 "Notices", "Application", "PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON",
                 "Cryptography",
                 "CaseSupport", "JSONSupport",
+            ]),
+        tests(
+            "FHIR",
+            of: [
+                "FHIR", "PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography", "CaseSupport",
+                "JSONSupport",
+            ]),
+        tests(
+            "HTTPAPI",
+            of: [
+                "HTTPAPI", "docketd", "docket", "docket-verify", "Application", "PriorAuthorization", "EventStore",
+                "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "Schema", "CaseSupport", "JSONSupport",
+                jwt,
             ]),
         tests("Application", of: ["Application", "PriorAuthorization", "Schema"]),
         tests(

@@ -1,0 +1,2 @@
+import HTTPAPI
+import Testing
