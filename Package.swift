@@ -59,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         // System
@@ -164,6 +165,7 @@ let package = Package(
             dependencies: [
                 "HTTPAPI", "Application", "EventStore", "EventLog", "TransparencyLog", "PriorAuthorization",
                 "CanonicalJSON", "Cryptography", logging, configuration,
+                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Commands/docketd", swiftSettings: swiftSettings),

@@ -10,8 +10,14 @@ public struct ServerSettings: Hashable, Sendable {
     public var connections = 256
     /// How many seconds a connection may be silent.
     public var idleSeconds: Int64 = 15
-    /// How many seconds the body of a request may take to arrive.
+    /// How many seconds the body of a request may take to arrive; that of a document ten times as long.
     public var bodySeconds: Int64 = 10
+    /// The most bytes of a body that is taken as a whole: 4 MiB.
+    public var bodyBytes = 4 << 20
+    /// The most bytes of the head of a request: 16 KiB.
+    public var headerBytes = 16 << 10
+    /// How many writes may wait for the ledger; one more is answered with 503.
+    public var waitingWrites = 1024
     /// How many seconds requests have to end once the server is told to stop.
     public var graceSeconds: Int64 = 10
 

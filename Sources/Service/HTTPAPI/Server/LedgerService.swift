@@ -1,0 +1,46 @@
+public import Application
+import Dispatch
+import EventStore
+import Synchronization
+
+/// One ledger that is served: a line of business.
+public final class LedgerService: Sendable {
+    /// What it is called in paths, before everything else; empty where it is the only one.
+    public let name: String
+    /// The ledger.
+    public let ledger: AuditLedger
+    let settings: ServerSettings
+    private let writes = Atomic(0)
+    /// Does what takes long where requests are not held up by it.
+    private let longWork = DispatchQueue(label: "docket.long-work", attributes: .concurrent)
+
+    /// Serves `ledger` under `name`.
+    public init(_ ledger: AuditLedger, name: String = "", settings: ServerSettings) {
+        self.ledger = ledger
+        self.name = name
+        self.settings = settings
+    }
+
+    /// What the paths begin with: nothing, or a slash and the name.
+    var prefix: String { name.isEmpty ? "" : "/\(name)" }
+
+    /// Does `body`, which writes, where not too many do so already.
+    ///
+    /// - Throws: `LedgerError` of kind `overloaded`, before anything is done.
+    func writing<Result>(_ body: () async throws -> Result) async throws -> Result {
+        let (_, waiting) = writes.add(1, ordering: .relaxed)
+        defer { writes.subtract(1, ordering: .relaxed) }
+        guard waiting <= settings.waitingWrites else {
+            throw LedgerError(
+                .overloaded, "\(waiting) writes wait already", advice: "Send the request again in a moment")
+        }
+        return try await body()
+    }
+
+    /// Does `body` on a thread that may wait and work for long.
+    func atLength<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            longWork.async { continuation.resume(with: Swift.Result { try body() }) }
+        }
+    }
+}
