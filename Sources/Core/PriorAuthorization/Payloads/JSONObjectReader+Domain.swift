@@ -78,7 +78,10 @@ extension JSONObjectReader {
         try nullable(name) { (reader, name) throws(JSONShapeError) in try reader.choice(name, of: type) }
     }
 
-    mutating func count(_ name: String, _ range: ClosedRange<Int> = 0...Int(Int32.max)) throws(JSONShapeError) -> Int {
+    /// A whole number in `range`.
+    public mutating func count(_ name: String, _ range: ClosedRange<Int> = 0...Int(Int32.max)) throws(JSONShapeError)
+        -> Int
+    {
         let number = try integer(name)
         guard let count = Int(exactly: number), range.contains(count) else {
             throw failure(

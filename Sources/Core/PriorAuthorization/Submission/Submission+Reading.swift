@@ -118,7 +118,7 @@ extension JSONObjectReader {
         }
     }
 
-    private mutating func optionalMeasure(_ name: String, in unit: String) throws(JSONShapeError) -> Measure? {
+    mutating func optionalMeasure(_ name: String, in unit: String) throws(JSONShapeError) -> Measure? {
         guard optionalValue(name) != nil else { return nil }
         var reader = try object(name)
         let measure = try reader.measure(in: unit).measure
