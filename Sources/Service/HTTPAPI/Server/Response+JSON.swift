@@ -19,3 +19,10 @@ extension Response {
         self.init(json: ["items": .array(items), "next": JSONValue(next)])
     }
 }
+
+extension JSONValue {
+    /// The only page of a list: `items`.
+    init(items: [JSONValue]) {
+        self = ["items": .array(items)]
+    }
+}
