@@ -23,6 +23,7 @@ public final class AuditLedger: Sendable {
     let clock: Clock
     let allowsAutomaticApproval: Bool
     let knownPolicies = Mutex(KnownPolicies())
+    let knownTokens = Mutex(KnownTokens())
     let sealing = Mutex(StreamSealing())
 
     private init(_ store: SQLiteLedger, sequencer: Sequencer?, clock: @escaping Clock, allowsAutomaticApproval: Bool) {
