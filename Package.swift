@@ -153,7 +153,8 @@ let package = Package(
         .executableTarget(
             name: "docket",
             dependencies: [
-                "Representations", "Application", "Notices", "Packets", "Projections", "SQLiteEventStore", "EventStore", "Replay",
+                "Representations", "Application", "Notices", "Packets", "Projections", "SQLiteEventStore", "EventStore",
+                "Replay",
                 "EventLog",
                 "TransparencyLog",
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema",
@@ -249,7 +250,12 @@ let package = Package(
                 "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "Schema", "CaseSupport", "JSONSupport",
                 jwt,
             ]),
-        tests("Application", of: ["Application", "PriorAuthorization", "Schema"]),
+        tests(
+            "Application",
+            of: [
+                "Application", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog",
+                "PriorAuthorization", "ClinicalPolicy", "Cryptography", "CanonicalJSON", "Schema",
+            ]),
         tests(
             "EndToEnd",
             of: [
