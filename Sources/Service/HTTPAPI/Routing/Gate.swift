@@ -15,7 +15,8 @@ struct Gate: Sendable {
         _ request: Request, _ context: ServiceContext, by route: Route, of service: LedgerService
     ) async throws -> Response {
         var caller: ActingCaller?
-        if route.access != .open {
+        let isOpen = route.access == .open || route.access == .entries && service.settings.entriesArePublic
+        if !isOpen {
             let known = try await identify(request, context, service)
             caller = ActingCaller(caller: known, role: try role(of: known, request, route))
         }

@@ -18,6 +18,8 @@ public struct ServerSettings: Hashable, Sendable {
     public var headerBytes = 16 << 10
     /// How many writes may wait for the ledger; one more is answered with 503.
     public var waitingWrites = 1024
+    /// Whether anybody may read the log's entries: no health information, but the names of cases and of who acted.
+    public var entriesArePublic = false
     /// How many seconds requests have to end once the server is told to stop.
     public var graceSeconds: Int64 = 10
 
