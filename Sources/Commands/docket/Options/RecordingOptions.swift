@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import EventStore
 import PriorAuthorization
+import Representations
 
 /// What every verb takes that puts something on record.
 struct RecordingOptions: ParsableArguments {

@@ -3,6 +3,7 @@ import Cryptography
 import EventLog
 import PriorAuthorization
 import Projections
+import Representations
 
 extension AccessEntry {
     /// The event with the same members whatever its kind, `null` where it says nothing.

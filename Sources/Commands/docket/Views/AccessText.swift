@@ -4,6 +4,7 @@ import Cryptography
 import EventLog
 import PriorAuthorization
 import Projections
+import Representations
 
 /// The access record, and what of a member's left the plan.
 enum AccessText {

@@ -44,18 +44,4 @@ struct BasisText {
             cited.isEmpty ? "it cites no document" : "cites \(cited.joined(separator: ", "))",
         ]
     }
-
-    /// The nodes, each with its text: `asserted`, `certainty`, `criterion`, `facts`, `judgement`, `reasons`, `result`, `text`.
-    func json(texts: [CriterionID: String]) -> JSONValue {
-        .array(
-            evaluation.nodes.map { node in
-                [
-                    "asserted": .string(node.asserted.word), "certainty": .string(node.certainty.rawValue),
-                    "criterion": .string(node.criterion.text), "facts": .array(node.facts.map(\.json)),
-                    "judgement": JSONValue(node.judgement?.event),
-                    "reasons": JSONValue(node.reasons.map(\.description)),
-                    "result": .string(node.result.word), "text": JSONValue(texts[node.criterion]),
-                ]
-            })
-    }
 }

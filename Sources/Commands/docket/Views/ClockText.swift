@@ -3,6 +3,7 @@ import CanonicalJSON
 import Cryptography
 import EventLog
 import PriorAuthorization
+import Representations
 
 /// Deadlines in words.
 enum ClockText {

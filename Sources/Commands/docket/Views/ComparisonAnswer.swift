@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Replay
+import Representations
 
 /// Evaluations beside what another version gives for the same facts, written while they are compared.
 struct ComparisonAnswer {

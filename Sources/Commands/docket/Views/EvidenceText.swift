@@ -3,6 +3,7 @@ import CanonicalJSON
 import EventLog
 import PriorAuthorization
 import Replay
+import Representations
 
 /// When a case was received and decided, and what shows it, in words.
 enum EvidenceText {

@@ -4,6 +4,7 @@ import Cryptography
 import EventLog
 import Notices
 import PriorAuthorization
+import Representations
 
 /// Letters, and the notices on record.
 enum NoticeText {

@@ -2,6 +2,7 @@ import Application
 import CanonicalJSON
 import EventLog
 import Replay
+import Representations
 
 /// What was written of a case, in words.
 enum PacketText {

@@ -1,6 +1,7 @@
 import Application
 import CanonicalJSON
 import ClinicalPolicy
+import Representations
 
 /// What there is to say about policy files, a line each as compilers write it.
 enum PolicyLintText {

@@ -2,6 +2,7 @@ import Application
 import CQL
 import CanonicalJSON
 import ClinicalPolicy
+import Representations
 
 /// What came of the examples of a policy, and how far they go.
 enum PolicyTestText {

@@ -3,6 +3,7 @@ import CanonicalJSON
 import ClinicalPolicy
 import Cryptography
 import PriorAuthorization
+import Representations
 
 /// Policies in words.
 enum PolicyText {

@@ -2,6 +2,7 @@ import CanonicalJSON
 import EventLog
 import PriorAuthorization
 import Replay
+import Representations
 
 /// What replaying cases came to, written while they are replayed: evaluations that are not identical, or all, and the counts.
 struct ReplayAnswer {

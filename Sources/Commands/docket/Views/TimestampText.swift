@@ -2,6 +2,7 @@ import Application
 import CanonicalJSON
 import Cryptography
 import EventLog
+import Representations
 
 /// Timestamps, in words.
 enum TimestampText {

@@ -3,6 +3,7 @@ import CanonicalJSON
 import Cryptography
 import EventLog
 import Replay
+import Representations
 import TransparencyLog
 
 /// What a check found, in words.

@@ -2,6 +2,7 @@ import Application
 import CanonicalJSON
 import PriorAuthorization
 import Projections
+import Representations
 
 /// What is due over all cases.
 enum WorklistText {

@@ -2,6 +2,7 @@ import Application
 import ArgumentParser
 import CanonicalJSON
 import Cryptography
+import Representations
 import SQLiteEventStore
 
 struct Backup: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import EventLog
 import PriorAuthorization
+import Representations
 
 struct Export: RecordedReadingVerb {
     static let configuration = CommandConfiguration(

@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import Cryptography
 import EventStore
+import Representations
 import TransparencyLog
 
 struct Head: ReadingVerb {

@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import Cryptography
 import EventLog
+import Representations
 import SQLiteEventStore
 import TransparencyLog
 

@@ -6,6 +6,7 @@ import EventLog
 import EventStore
 import PriorAuthorization
 import Replay
+import Representations
 import TransparencyLog
 
 struct Prove: RecordedReadingVerb {

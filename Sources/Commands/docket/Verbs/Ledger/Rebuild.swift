@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import EventLog
 import Projections
+import Representations
 
 struct Rebuild: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

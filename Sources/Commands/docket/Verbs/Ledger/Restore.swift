@@ -5,6 +5,7 @@ import Cryptography
 import EventLog
 import EventStore
 import PriorAuthorization
+import Representations
 import SQLiteEventStore
 
 struct Restore: AsyncParsableCommand {
@@ -76,7 +77,8 @@ struct Restore: AsyncParsableCommand {
         try Report(
             lines(of: restored),
             json: [
-                "directory": .string(to), "receipt": receipt.json(with: proofs), "restored": restored.json,
+                "directory": .string(to), "receipt": ReceiptRepresentation.value(receipt, proofs: proofs),
+                "restored": restored.json,
             ]
         ).print(asJSON: json)
     }

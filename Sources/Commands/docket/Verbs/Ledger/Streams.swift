@@ -4,6 +4,7 @@ import CanonicalJSON
 import Cryptography
 import EventLog
 import EventStore
+import Representations
 import TransparencyLog
 
 struct StreamsGroup: AsyncParsableCommand {

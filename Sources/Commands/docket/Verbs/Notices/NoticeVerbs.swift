@@ -5,6 +5,7 @@ import EventLog
 import EventStore
 import Notices
 import PriorAuthorization
+import Representations
 
 struct NoticePreview: CaseReadingVerb {
     static let configuration = CommandConfiguration(

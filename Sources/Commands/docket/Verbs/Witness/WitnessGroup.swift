@@ -2,6 +2,7 @@ import Application
 import ArgumentParser
 import CanonicalJSON
 import EventLog
+import Representations
 import TransparencyLog
 
 struct WitnessGroup: AsyncParsableCommand {
