@@ -1,6 +1,7 @@
 import Application
 import CanonicalJSON
 import EventLog
+import EventStore
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -80,7 +81,9 @@ struct EventFeed: Sendable {
 extension Call {
     /// Whether a stream that goes on is asked for.
     var wantsStream: Bool {
-        header("Accept")?.split(separator: ",").contains { $0.hasPrefix("text/event-stream") || $0.hasPrefix(" text/event-stream") }
+        header("Accept")?.split(separator: ",").contains {
+            $0.hasPrefix("text/event-stream") || $0.hasPrefix(" text/event-stream")
+        }
             ?? false
     }
 

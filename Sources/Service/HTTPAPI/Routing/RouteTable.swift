@@ -9,7 +9,8 @@ struct RouteTable: Sendable {
 
     /// Every route of every resource: the one list from which routes are served and tests enumerate them.
     static let all: [Route] = [
-        ServerResource.routes, CaseResource.routes, CommandResource.routes, DocumentResource.routes, EventResource.routes,
+        ServerResource.routes, CaseResource.routes, CommandResource.routes, DocumentResource.routes,
+        EventResource.routes,
         LedgerResource.routes,
     ].flatMap(\.self)
 

@@ -1,4 +1,5 @@
 import EventLog
+import EventStore
 public import TransparencyLog
 
 extension SQLiteLedger {

@@ -17,7 +17,7 @@ extension LogTables {
         var entries: [[UInt8]] = []
         entries.reserveCapacity(tile.width)
         try forEachEntry(in: tile.range) { entry, _ in entries.append(entry.canonicalBytes) }
-        return EntryBundle.encode(entries: entries)
+        return try EntryBundle.encode(entries: entries)
     }
 }
 
