@@ -97,12 +97,11 @@ enum DocumentResource {
             var held: [UInt8] = []
             try ledger.readDocument(document.digest) { piece in
                 defer { start += piece.count }
-                let wanted = max(part.lowerBound, start)..<min(part.upperBound + 1, start + piece.count)
-                guard !wanted.isEmpty else { return }
+                let first = max(part.lowerBound - start, 0)
+                let end = min(part.upperBound + 1 - start, piece.count)
+                guard first < end else { return }
                 if !held.isEmpty { try give(held) }
-                held =
-                    wanted.count == piece.count
-                    ? piece : Array(piece[(wanted.lowerBound - start)..<(wanted.upperBound - start)])
+                held = end - first == piece.count ? piece : Array(piece[first..<end])
             }
             try give(held)
         }
