@@ -42,7 +42,9 @@ import Testing
         }
     }
 
-    @Test func `there is a published schema for every type of event of cases, policies, tokens and the access record`() throws {
+    @Test func `there is a published schema for every type of event of cases, policies, tokens and the access record`()
+        throws
+    {
         let published = Set(try Repository.files(in: "schema/events"))
         for type in Self.types { #expect(published.contains("\(type.type).schema.json")) }
     }
