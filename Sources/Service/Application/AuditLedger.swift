@@ -30,6 +30,9 @@ public final class AuditLedger: Sendable {
     let clock: Clock
     let allowsAutomaticApproval: Bool
     let knownPolicies = Mutex(KnownPolicies())
+    let foldedCases = FoldedCases()
+    let knownDestructions = Mutex(KnownDestructions())
+    let knownAccessRule = Mutex<KnownAccessRule?>(nil)
     let sealing = Mutex(StreamSealing())
 
     /// A ledger for writing; or where `writes` is false, for reading.
