@@ -301,6 +301,7 @@ let package = Package(
             dependencies: [
                 "Application", "Projections", "Replay", "PriorAuthorization", "ClinicalPolicy", "CaseSupport",
                 "SQLiteEventStore", "EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON",
+                "Schema",
                 sqlite,
             ],
             path: "Tests/Benchmarks/LedgerBenchmark", swiftSettings: swiftSettings),

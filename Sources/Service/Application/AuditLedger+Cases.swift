@@ -6,6 +6,7 @@ import EventStore
 public import PriorAuthorization
 import Replay
 import SQLiteEventStore
+import Synchronization
 
 extension AuditLedger {
     /// The time now, by the ledger's clock.
@@ -65,20 +66,20 @@ extension AuditLedger {
     /// - Throws: `NameError` where there is no such case.
     public func record(of id: CaseID) throws -> CaseRecord {
         try requireKey("What case \(id) says")
-        let events = try store.readStream(StreamName.of(id))
-        guard !events.isEmpty else {
-            throw NameError.noCase(id)
-        }
-        return try record(of: id, events)
+        guard let folded = try folded(id) else { throw NameError.noCase(id) }
+        return try record(of: id, folded.events, folded.history)
     }
 
     /// The case `id` as `events`, the first of its stream, make it.
     func record(of id: CaseID, _ events: [RecordedEvent]) throws -> CaseRecord {
-        let history = CaseHistory(id, events)
-        return CaseRecord(
+        try record(of: id, events, CaseHistory(id, events))
+    }
+
+    private func record(of id: CaseID, _ events: [RecordedEvent], _ history: CaseHistory) throws -> CaseRecord {
+        CaseRecord(
             id: id, events: events, entries: history.entries, state: history.state,
             criterionTexts: try criterionTexts(of: history.state),
-            destructions: try destructions(of: events))
+            destructions: history.state.hiddenEventCount == 0 ? [] : try destructions(of: events))
     }
 
     /// The case that `text` names, as ``caseID(matching:)`` finds it.
@@ -116,20 +117,9 @@ extension AuditLedger {
     }
 
     private func criterionTexts(of state: CaseState) throws -> [CriterionID: String] {
-        guard let reference = state.latestEvaluation?.payload.policy,
-            let compiled = try catalog().published(reference)?.compiled
-        else { return [:] }
-        return compiled.criterionTexts
-    }
-}
-
-extension CompiledPolicy {
-    /// The text of each node of the outline; that of a condition says that it is one.
-    fileprivate var criterionTexts: [CriterionID: String] {
-        let texts = sections.flatMap(\.nodes).map { node in
-            (node.id, node.kind == .condition ? "Condition: \(node.text)" : node.text)
-        }
-        return Dictionary(texts) { first, _ in first }
+        guard let reference = state.latestEvaluation?.payload.policy else { return [:] }
+        let noticed = try store.noticed()
+        return try knownPolicies.withLock { try $0.criterionTexts(of: reference, noticed, in: store) }
     }
 }
 

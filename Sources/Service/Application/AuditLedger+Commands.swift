@@ -46,7 +46,7 @@ extension AuditLedger {
                             payload: $0.payload)
                     },
                     idempotency: instruction.idempotency))
-            guard let result = try result(of: outcome) else { continue }
+            guard let result = try result(of: outcome, events.map(\.type)) else { continue }
             // Whoever destroyed the same document meanwhile could not know that it was needed again.
             for document in documents where !document.isKept(in: store.documents) {
                 try document.keep(in: store.documents)
@@ -60,14 +60,18 @@ extension AuditLedger {
     }
 
     /// What `outcome` means for whoever gave the command; nil where somebody else was faster and it must be decided anew.
-    func result(of outcome: AppendOutcome) throws -> CommandResult? {
-        switch outcome {
-        case .appended(let receipt), .repeated(let receipt):
+    ///
+    /// - Parameter types: of the events that were to be appended; nil where they are not known.
+    func result(of outcome: AppendOutcome, _ types: [String]? = nil) throws -> CommandResult? {
+        switch (outcome, types) {
+        case (.appended(let receipt), let types?):
+            return .recorded(CommandResult.Recording(types: types, receipt: receipt))
+        case (.appended(let receipt), nil), (.repeated(let receipt), _):
             let first = receipt.entries.first?.position ?? StreamPosition(0)
             let events = try store.readStream(receipt.stream, from: first, limit: receipt.entries.count)
             return .recorded(CommandResult.Recording(types: events.map(\.entry.type), receipt: receipt))
-        case .keyReused(let key, let original): return .keyReused(key: key, original: original)
-        case .conflict: return nil
+        case (.keyReused(let key, let original), _): return .keyReused(key: key, original: original)
+        case (.conflict, _): return nil
         }
     }
 }

@@ -31,6 +31,9 @@ public final class AuditLedger: Sendable {
     let allowsAutomaticApproval: Bool
     let knownPolicies = Mutex(KnownPolicies())
     let knownTokens = Mutex(KnownTokens())
+    let foldedCases = FoldedCases()
+    let knownDestructions = Mutex(KnownDestructions())
+    let knownAccessRule = Mutex<KnownAccessRule?>(nil)
     let sealing = Mutex(StreamSealing())
 
     /// A ledger for writing; or where `writes` is false, for reading.
