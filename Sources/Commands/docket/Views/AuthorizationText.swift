@@ -1,5 +1,4 @@
 import Application
-import CanonicalJSON
 import PriorAuthorization
 import Representations
 

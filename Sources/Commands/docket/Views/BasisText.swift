@@ -1,4 +1,3 @@
-import CanonicalJSON
 import ClinicalPolicy
 import Cryptography
 import PriorAuthorization

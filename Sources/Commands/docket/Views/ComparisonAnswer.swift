@@ -24,7 +24,7 @@ struct ComparisonAnswer {
         telling = { comparison in
             Told(
                 text: isJSON
-                    ? LongAnswer.text(comparison.json)
+                    ? LongAnswer.text(ReplayRepresentation.value(comparison))
                     : LongAnswer.text(ReplayText.lines(comparison, isDetailed: isDetailed)),
                 isChanged: comparison.own.derived != comparison.other.derived)
         }

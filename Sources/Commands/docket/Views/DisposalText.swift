@@ -1,6 +1,5 @@
 import Application
 import CanonicalJSON
-import Cryptography
 import EventLog
 import PriorAuthorization
 import Representations

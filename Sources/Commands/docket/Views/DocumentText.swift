@@ -1,5 +1,4 @@
 import Application
-import CanonicalJSON
 import Cryptography
 import PriorAuthorization
 import Representations

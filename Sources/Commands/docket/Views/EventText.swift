@@ -1,7 +1,6 @@
 import Application
 import CanonicalJSON
 import ClinicalPolicy
-import Cryptography
 import EventLog
 import PriorAuthorization
 import Replay

@@ -1,5 +1,6 @@
 public import CanonicalJSON
 import Cryptography
+public import EventLog
 public import EventStore
 public import TransparencyLog
 
@@ -14,5 +15,11 @@ public enum ReceiptRepresentation {
         guard case .object(var members) = receipt.json else { return receipt.json }
         members["entries"] = .array(entries)
         return .object(members)
+    }
+
+    /// The receipt for an entry, as it is kept in a file: `checkpoint`, `entries` (each with `proof`, and `entry` where it is there),
+    /// `stream`.
+    public static func value(_ receipt: ReceiptFile) -> JSONValue {
+        receipt.json
     }
 }

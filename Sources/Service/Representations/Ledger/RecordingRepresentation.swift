@@ -2,7 +2,7 @@ public import Application
 public import CanonicalJSON
 import EventLog
 import EventStore
-public import PriorAuthorization
+import PriorAuthorization
 import Replay
 public import TransparencyLog
 
@@ -55,19 +55,5 @@ public enum RecordingRepresentation {
             "receipt": ReceiptRepresentation.value(recording.receipt, proofs: proofs),
             "recorded": JSONValue(recording.types),
         ]
-    }
-}
-
-extension CommandResult.Recording {
-    /// Whether the criteria of a case were evaluated with it.
-    public var isEvaluation: Bool { types.contains(CriteriaEvaluated.type) }
-
-    /// The events it recorded, in order, as far as they can be read in `record`.
-    public func events(in record: CaseRecord) -> [CaseEvent] {
-        let indices = Set(receipt.entries.map(\.index.value))
-        return record.entries.filter { indices.contains($0.entry.seq.value) }.compactMap {
-            guard case .event(let event, _) = $0.content else { return nil }
-            return event
-        }
     }
 }

@@ -1,6 +1,5 @@
 import Application
 import ArgumentParser
-import CanonicalJSON
 import PriorAuthorization
 import Representations
 

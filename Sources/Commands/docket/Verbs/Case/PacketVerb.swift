@@ -1,6 +1,5 @@
 import Application
 import ArgumentParser
-import CanonicalJSON
 import EventLog
 import Packets
 import PriorAuthorization

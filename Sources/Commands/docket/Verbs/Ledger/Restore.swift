@@ -1,7 +1,5 @@
 import Application
 import ArgumentParser
-import CanonicalJSON
-import Cryptography
 import EventLog
 import EventStore
 import PriorAuthorization
@@ -76,10 +74,7 @@ struct Restore: AsyncParsableCommand {
         let (restored, receipt, proofs) = try await restoration.run()
         try Report(
             lines(of: restored),
-            json: [
-                "directory": .string(to), "receipt": ReceiptRepresentation.value(receipt, proofs: proofs),
-                "restored": restored.json,
-            ]
+            json: CopyRepresentation.restored(restored, receipt, proofs: proofs, in: to)
         ).print(asJSON: json)
     }
 
