@@ -23,11 +23,11 @@ extension AuditLedger {
     ///
     /// Documents are kept and durable before the events that name them; where anything is wrong with the submission nothing is
     /// recorded, and no document is kept.
-    /// - Parameter folder: where the files lie that the submission names.
+    /// - Parameter folder: where the files lie that the submission names; nil where there are none.
     /// - Returns: the case, where it was recorded, and what became of the command.
     /// - Throws: `SubmissionError` where the file is malformed or a document cannot be read, `LedgerError` where the ledger fails.
     public func submit(
-        _ bytes: [UInt8], named name: String, filesBeside folder: String, _ instruction: Instruction
+        _ bytes: [UInt8], named name: String, filesBeside folder: String?, _ instruction: Instruction
     ) async throws -> (caseID: CaseID?, result: CommandResult) {
         let submission = try SubmissionFile.read(bytes, name: name)
         let documents = try submission.documents.map { try IncomingDocument($0, of: name, beside: folder) }

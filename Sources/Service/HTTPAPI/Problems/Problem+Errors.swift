@@ -3,6 +3,7 @@ import CanonicalJSON
 import EventStore
 import HTTPTypes
 import Hummingbird
+import Notices
 import PriorAuthorization
 import Projections
 
@@ -25,6 +26,9 @@ extension Problem {
         case let error as JSONShapeError:
             self.init(400, "malformed-body", "\(error)", advice: "See the schema of this operation in /openapi.yaml")
         case let error as SubmissionError: self.init(400, "malformed-submission", error.description)
+        case let error as NoticeError: self.init(422, "notice-unfit", error.message, advice: error.advice)
+        case let error as PolicyFileError: self.init(400, "malformed-policy", error.description)
+        case let error as PolicyExampleError: self.init(422, "examples-disagree", error.description)
         case let error as StoppedProjection:
             self.init(503, "read-model-stopped", error.message, advice: "Whoever runs this service must see to it")
         case BodyFailure.tooLong: self = .tooLarge

@@ -18,7 +18,7 @@ enum CaseResource {
         let bytes = try await call.bytes()
         let instruction = try call.instruction(try JSONValue(parsing: bytes))
         let (_, result) = try await call.service.writing {
-            try await call.ledger.submit(bytes, named: "submission", filesBeside: "/nowhere", instruction)
+            try await call.ledger.submit(bytes, named: "submission", filesBeside: nil, instruction)
         }
         return try call.answer(to: result)
     }

@@ -22,7 +22,10 @@ enum DocumentResource {
 
     @Sendable private static func add(_ call: Call) async throws -> Response {
         var query = try call.query()
-        guard let mediaType = call.request.headers[.contentType] else {
+        // Parameters such as charset are not kept.
+        guard
+            let mediaType = call.request.headers[.contentType]?.split(separator: ";").first.map(String.init)
+        else {
             throw Problem(415, "media-type", "the document has no Content-Type", advice: "Send what it is")
         }
         let kind = try query.choice("kind", of: DocumentKind.self) ?? .other

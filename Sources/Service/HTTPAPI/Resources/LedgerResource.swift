@@ -14,7 +14,7 @@ enum LedgerResource {
             Response(
                 bytes: try call.ledger.head().note, type: "text/plain; charset=utf-8", caching: "no-cache")
         },
-        .get("/tile/entries/**", "getEntryBundle", .entries) { call in
+        .get("/tile/entries/**", "getEntryBundle", .openable(.entries, readers)) { call in
             guard let tile = TileCoordinate(entriesPath: try path(call)) else { throw notFound }
             return try served(try call.ledger.bytes(ofEntriesOf: tile), tile)
         },
@@ -23,6 +23,9 @@ enum LedgerResource {
             return try served(try call.ledger.bytes(of: tile), tile)
         },
     ]
+
+    /// Who may read entries where they are not open to everybody.
+    private static let readers = RouteAccess.reading(.bundle, .ledgerExport).roles ?? []
 
     /// The path from `tile` on.
     private static func path(_ call: Call) throws(Problem) -> String {

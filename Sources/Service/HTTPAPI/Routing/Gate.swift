@@ -15,14 +15,21 @@ struct Gate: Sendable {
         _ request: Request, _ context: ServiceContext, by route: Route, of service: LedgerService
     ) async throws -> Response {
         var caller: ActingCaller?
-        let isOpen = route.access == .open || route.access == .entries && service.settings.entriesArePublic
-        if !isOpen {
+        if !isOpen(route, service) {
             let known = try await identify(request, context, service)
             caller = ActingCaller(caller: known, role: try role(of: known, request, route))
         }
         let call = Call(
             request: request, parameters: context.parameters, service: service, route: route, caller: caller)
         return try await route.answer(call)
+    }
+
+    private func isOpen(_ route: Route, _ service: LedgerService) -> Bool {
+        switch route.access {
+        case .open: true
+        case .openable(let opening, _): service.settings.opened.contains(opening)
+        case .known, .command, .commands, .reading, .roles: false
+        }
     }
 
     private func identify(

@@ -13,9 +13,8 @@ enum RouteAccess: Hashable, Sendable {
     case commands([CommandKind])
     /// Who may read so much.
     case reading(AccessedPart, AccessScope)
-    /// Who may read the log's entries, which hold no health information, but the names of cases and of who acted: those who read
-    /// many cases at once, or everybody, where the server is set up so.
-    case entries
+    /// These roles, or everybody where the server is set up so.
+    case openable(ServerSettings.Opening, Set<Role>)
     /// These roles, for what no table says.
     case roles(Set<Role>)
 
@@ -27,7 +26,7 @@ enum RouteAccess: Hashable, Sendable {
         case .command(let kind): Permissions.roles(for: kind)
         case .commands(let kinds): kinds.reduce(into: []) { $0.formUnion(Permissions.roles(for: $1)) }
         case .reading(_, let scope): Set(Role.allCases.filter { AccessPermissions.scopes(for: $0).contains(scope) })
-        case .entries: RouteAccess.reading(.events, .ledgerExport).roles
+        case .openable(_, let roles): roles
         case .roles(let roles): roles
         }
     }

@@ -9,9 +9,10 @@ struct RouteTable: Sendable {
 
     /// Every route of every resource: the one list from which routes are served and tests enumerate them.
     static let all: [Route] = [
-        ServerResource.routes, CaseResource.routes, CommandResource.routes, DocumentResource.routes,
-        EventResource.routes,
-        LedgerResource.routes,
+        ServerResource.routes, CaseResource.routes, CasePartResource.routes, CommandResource.routes,
+        DocumentResource.routes, NoticeResource.routes, AnswerResource.routes, EventResource.routes,
+        PolicyResource.routes, RegisterResource.routes, AccessResource.routes, ProofResource.routes,
+        VerificationResource.routes, LedgerResource.routes,
     ].flatMap(\.self)
 
     init(_ routes: [Route] = all, under prefixes: [String]) {

@@ -10,12 +10,23 @@ public final class LedgerService: Sendable {
     /// The ledger.
     public let ledger: AuditLedger
     let settings: ServerSettings
+    /// How the whole ledger is checked.
+    let check: LedgerCheck
+    /// What the last check found.
+    let verification = LastVerification()
+    /// The manifests of the registers drawn up last.
+    let manifests = RecentValues(64)
     private let writes = Atomic(0)
     /// Does what takes long where requests are not held up by it.
     private let longWork = DispatchQueue(label: "docket.long-work", attributes: .concurrent)
 
     /// Serves `ledger` under `name`.
-    public init(_ ledger: AuditLedger, name: String = "", settings: ServerSettings) {
+    ///
+    /// - Parameter check: how the whole ledger is checked where somebody asks.
+    public init(
+        _ ledger: AuditLedger, name: String = "", settings: ServerSettings, check: LedgerCheck = LedgerCheck()
+    ) {
+        self.check = check
         self.ledger = ledger
         self.name = name
         self.settings = settings

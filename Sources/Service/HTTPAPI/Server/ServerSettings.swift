@@ -18,10 +18,20 @@ public struct ServerSettings: Hashable, Sendable {
     public var headerBytes = 16 << 10
     /// How many writes may wait for the ledger; one more is answered with 503.
     public var waitingWrites = 1024
-    /// Whether anybody may read the log's entries: no health information, but the names of cases and of who acted.
-    public var entriesArePublic = false
+    /// What anybody may read without a token.
+    public var opened: Set<Opening> = []
+    /// The file that says who sends letters; nil for the published example.
+    public var noticePlan: String?
     /// How many seconds requests have to end once the server is told to stop.
     public var graceSeconds: Int64 = 10
+
+    /// What can be opened to everybody.
+    public enum Opening: String, Hashable, Sendable, CaseIterable {
+        /// The log's entries: no health information, but the names of cases and of who acted.
+        case entries
+        /// What the server measures.
+        case metrics
+    }
 
     /// Listening on `host` and `port`.
     public init(host: String, port: Int) {
