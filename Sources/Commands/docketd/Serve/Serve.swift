@@ -29,6 +29,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where to listen; port 0 is any that is free.", valueName: "host:port"))
     var listen: String?
     @Option(help: ArgumentHelp("A file of YAML that says the rest.", valueName: "file")) var config: String?
+    @Flag(help: "Take the tokens that docket token issue gives.") var tokens = false
     @Flag(help: "Log more.") var verbose = false
     @OptionGroup var passphrase: PassphraseOptions
 
@@ -38,18 +39,26 @@ struct Serve: AsyncParsableCommand {
         var logger = Logger(label: "docketd") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = verbose ? .debug : .info
         let secret = try passphrase.passphrase()
+        let authenticator = try configuration.authenticator()
+        if authenticator == nil {
+            guard LocalAddress.isLoopback(settings.host) else {
+                throw ValidationError(
+                    "Without identities this listens on this machine alone, and \(settings.host) is not; give --tokens, or identity in the configuration, or listen on 127.0.0.1."
+                )
+            }
+            logger.warning(
+                "no identities are set up: listening on this machine alone, and whoever is on it is believed to be whom Docket-Actor names"
+            )
+        } else if !LocalAddress.isLoopback(settings.host) {
+            logger.warning("this speaks no TLS: put a proxy before it that does")
+        }
+        let address = try configuration.listen()
         let services = try configuration.ledgers().map { named in
             LedgerService(
-                try AuditLedger.open(at: named.directory, passphrase: secret), name: named.name, settings: settings)
+                try AuditLedger.open(at: named.directory, passphrase: secret), name: named.name, settings: settings,
+                check: LedgerCheck(passphrase: secret))
         }
-        guard LocalAddress.isLoopback(settings.host) else {
-            throw ValidationError(
-                "Without identities this listens on this machine alone, and \(settings.host) is not; give it identities, or listen on 127.0.0.1."
-            )
-        }
-        logger.warning("no identities are set up: whoever is on this machine is believed to be whom Docket-Actor names")
-        let address = try configuration.listen()
-        let server = DocketServer(services, authenticator: nil, settings: settings, logger: logger)
+        let server = DocketServer(services, authenticator: authenticator, settings: settings, logger: logger)
         do {
             try await server.run { port in
                 print("listening on \(address.url(port: port))")
@@ -65,6 +74,7 @@ struct Serve: AsyncParsableCommand {
     private var flags: [String: ConfigContent] {
         var flags: [String: ConfigContent] = [:]
         if !ledger.isEmpty { flags["ledgers"] = .stringArray(ledger) }
+        if tokens { flags["identity.tokens"] = .bool(true) }
         if let listen { flags["listen"] = .string(listen) }
         return flags
     }

@@ -54,6 +54,27 @@ struct ServeConfiguration {
         return number
     }
 
+    /// `true` or `false`; false where nothing is said.
+    func flag(_ key: String) throws -> Bool {
+        guard let text = reader.string(forKey: ConfigKey(key)) else {
+            return reader.bool(forKey: ConfigKey(key), default: false)
+        }
+        guard let flag = Bool(text) else { throw ValidationError("\(key) is \"\(text)\"; expected is true or false.") }
+        return flag
+    }
+
+    /// How often something may happen, written `COUNT/SECONDS` or `COUNT/SECONDS/BURST`.
+    private func rate(_ key: String, usually usual: RateLimits.Rate) throws -> RateLimits.Rate {
+        guard let text = string(key) else { return usual }
+        let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+        guard (2...3).contains(numbers.count), let count = numbers[0], let seconds = numbers[1],
+            let burst = numbers.count == 3 ? numbers[2] : count
+        else { throw ValidationError("\(key) is \"\(text)\"; expected is COUNT/SECONDS or COUNT/SECONDS/BURST.") }
+        let rate = RateLimits.Rate(count, inSeconds: seconds, burst: burst)
+        if let problem = rate.problem { throw ValidationError("\(key): \(problem).") }
+        return rate
+    }
+
     /// The ledgers, each as a directory, or as `NAME=DIRECTORY`.
     func ledgers() throws -> [Ledger] {
         let ledgers = (strings("ledgers") ?? []).map { text in
@@ -100,6 +121,20 @@ struct ServeConfiguration {
         settings.headerBytes = try integer("limits.header-bytes", in: 1024...80 * 1024, usually: settings.headerBytes)
         settings.waitingWrites = try integer(
             "limits.waiting-writes", in: 1...1_000_000, usually: settings.waitingWrites)
+        settings.rates.perCaller = try rate("limits.requests-per-caller", usually: settings.rates.perCaller)
+        settings.rates.failuresPerAddress = try rate(
+            "limits.failures-per-address", usually: settings.rates.failuresPerAddress)
+        settings.trustsForwarding = try flag("trust-forwarded-for")
+        settings.noticePlan = string("notice-plan")
+        settings.opened = Set(
+            try (strings("open") ?? []).map { text in
+                guard let opening = ServerSettings.Opening(rawValue: text) else {
+                    throw ValidationError(
+                        "\"\(text)\" cannot be opened to everybody; what can be is \(ServerSettings.Opening.allCases.map(\.rawValue).joined(separator: ", "))."
+                    )
+                }
+                return opening
+            })
         settings.graceSeconds = Int64(
             try integer("limits.grace-seconds", in: 1...600, usually: Int(settings.graceSeconds)))
         return settings

@@ -9,6 +9,10 @@ import PriorAuthorization
 struct Gate: Sendable {
     /// Finds out who calls; nil where the server knows no identities and listens on this machine alone.
     let authenticator: (any Authenticator)?
+    /// Keeps one caller from taking what is there for all.
+    let limiter: RateLimiter
+    /// Whether a proxy on this machine says, in `X-Forwarded-For`, from where a request came.
+    let trustsForwarding: Bool
 
     /// Answers `request` by `route`, or throws what stands in the way.
     func answer(
@@ -17,6 +21,7 @@ struct Gate: Sendable {
         var caller: ActingCaller?
         if !isOpen(route, service) {
             let known = try await identify(request, context, service)
+            try Gate.pass(limiter.request(of: known.id))
             caller = ActingCaller(caller: known, role: try role(of: known, request, route))
         }
         let call = Call(
@@ -36,6 +41,8 @@ struct Gate: Sendable {
         _ request: Request, _ context: ServiceContext, _ service: LedgerService
     ) async throws -> Caller {
         guard let authenticator else { return try LocalCallers.caller(request) }
+        let address = address(request, context)
+        try Gate.pass(limiter.attempt(from: address))
         let caller: Caller
         do {
             caller = try await authenticator.caller(
@@ -43,6 +50,8 @@ struct Gate: Sendable {
                 now: service.ledger.now())
         } catch {
             context.logger.notice("not known", metadata: ["reason": "\(error.logged)"])
+            // Whoever says nothing tries nothing out.
+            if request.headers[.authorization] != nil { limiter.noteFailure(from: address) }
             throw Gate.unknown
         }
         guard caller.reaches(line: service.name) else {
@@ -50,6 +59,23 @@ struct Gate: Sendable {
             throw Problem(403, "line-not-permitted", "this line of business is not open to you")
         }
         return caller
+    }
+
+    /// From where a request came.
+    private func address(_ request: Request, _ context: ServiceContext) -> String {
+        let peer = context.remoteAddress?.ipAddress ?? "unknown"
+        guard trustsForwarding, LocalCallers.isLoopback(peer.contains(":") ? "[\(peer)]" : peer),
+            let field = HTTPField.Name("X-Forwarded-For"),
+            let last = request.headers[field]?.split(separator: ",").last
+        else { return peer }
+        return String(last.filter { $0 != " " })
+    }
+
+    private static func pass(_ answer: RateAnswer) throws(Problem) {
+        guard case .limited(let seconds) = answer else { return }
+        throw Problem(
+            429, "rate-limited", "this is more than is taken from one caller", advice: "Wait \(seconds) s",
+            headers: [.retryAfter: "\(seconds)"])
     }
 
     /// The role in which `caller` acts: the one there is, the one the route is for, or the one `Docket-Role` says.

@@ -28,11 +28,14 @@ public struct DocketServer: Sendable {
     ///
     /// - Parameter ready: called with the port once the server listens.
     public func run(ready: @escaping @Sendable (_ port: Int) -> Void) async throws {
+        let gate = Gate(
+            authenticator: authenticator, limiter: RateLimiter(settings.rates),
+            trustsForwarding: settings.trustsForwarding)
         let table = RouteTable(under: services.map(\.prefix))
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: TracingMiddleware())
         router.add(middleware: ExchangeMiddleware(table: table))
-        table.add(to: router, services: services, gate: Gate(authenticator: authenticator))
+        table.add(to: router, services: services, gate: gate)
         let limits = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: settings.headerBytes, maxHeaderListSize: settings.headerBytes, maxHeaderFieldCount: 100)
         let server = Application(

@@ -20,6 +20,10 @@ public struct ServerSettings: Hashable, Sendable {
     public var waitingWrites = 1024
     /// What anybody may read without a token.
     public var opened: Set<Opening> = []
+    /// How much is taken from one caller, and how often one address may fail to say who calls.
+    public var rates = RateLimits()
+    /// Whether a proxy on this machine says, in `X-Forwarded-For`, from where a request came.
+    public var trustsForwarding = false
     /// The file that says who sends letters; nil for the published example.
     public var noticePlan: String?
     /// How many seconds requests have to end once the server is told to stop.
