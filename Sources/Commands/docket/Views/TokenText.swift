@@ -1,6 +1,7 @@
 import Application
 import CanonicalJSON
 import PriorAuthorization
+import Representations
 
 /// Tokens of the service; never a secret but that of one just issued.
 enum TokenText {

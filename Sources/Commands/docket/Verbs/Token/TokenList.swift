@@ -1,6 +1,7 @@
 import Application
 import ArgumentParser
 import PriorAuthorization
+import Representations
 
 struct TokenList: ReadingVerb {
     static let configuration = CommandConfiguration(
