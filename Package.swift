@@ -165,7 +165,7 @@ let package = Package(
             name: "docketd",
             dependencies: [
                 "HTTPAPI", "Application", "EventStore", "EventLog", "TransparencyLog", "PriorAuthorization",
-                "CanonicalJSON", "Cryptography", logging, configuration,
+                "CanonicalJSON", "Cryptography", logging, metricsCore, configuration,
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

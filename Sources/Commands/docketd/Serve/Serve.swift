@@ -1,6 +1,7 @@
 import Application
 import ArgumentParser
 import Configuration
+import CoreMetrics
 import EventStore
 import Glibc
 import HTTPAPI
@@ -53,10 +54,15 @@ struct Serve: AsyncParsableCommand {
             logger.warning("this speaks no TLS: put a proxy before it that does")
         }
         let address = try configuration.listen()
+        let registry = MetricsRegistry()
+        MetricsSystem.bootstrap(registry)
         let services = try configuration.ledgers().map { named in
-            LedgerService(
-                try AuditLedger.open(at: named.directory, passphrase: secret), name: named.name, settings: settings,
-                check: LedgerCheck(passphrase: secret))
+            let measures = LedgerMeasures(ledger: named.name)
+            let ledger = try AuditLedger.open(
+                at: named.directory, passphrase: secret, onCommit: measures.noteCommit(events:duration:))
+            return LedgerService(
+                ledger, name: named.name, settings: settings, check: LedgerCheck(passphrase: secret),
+                measures: measures, metrics: registry)
         }
         let server = DocketServer(services, authenticator: authenticator, settings: settings, logger: logger)
         do {

@@ -72,7 +72,7 @@ struct Evidence: Sendable {
         locator = try reader.optionalProse("locator")
     }
 
-    func digest(in record: CaseRecord) throws -> SHA256Digest? {
+    func digest(in record: StandingCase) throws -> SHA256Digest? {
         try document.map { try record.document($0) }
     }
 }

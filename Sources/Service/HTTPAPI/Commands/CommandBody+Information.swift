@@ -10,7 +10,7 @@ extension CommandBody {
         let recipients = try reader.proseList("recipients")
         let due = try reader.moment("due").0
         return { record, _ in
-            let missing = record.missingItems
+            let missing = record.state.missingItems
             let items = try wanted.map { try $0.item(among: missing) }
             return .requestInformation(
                 InformationRequested(items: items.isEmpty ? missing : items, recipients: recipients, due: due))

@@ -92,7 +92,7 @@ struct DecisionGrounds: Sendable {
         terms = try GivenTerms(&reader)
     }
 
-    func evaluation(in record: CaseRecord) throws -> EventReference? {
+    func evaluation(in record: StandingCase) throws -> EventReference? {
         try evaluation.map { try record.event(at: $0, as: CriteriaEvaluated.self) }
     }
 }
@@ -116,8 +116,8 @@ struct GivenTerms: Sendable {
     private var isGiven: Bool { cycles != nil || dose != nil || from != nil || through != nil }
 
     /// The terms, the rest of them as the evaluation offers or the request asks; nil where none are given.
-    func of(_ record: CaseRecord) -> AuthorizedTerms? {
-        isGiven ? record.terms(cycles: cycles, dose: dose, from: from, through: through) : nil
+    func of(_ record: StandingCase) -> AuthorizedTerms? {
+        isGiven ? record.state.terms(cycles: cycles, dose: dose, from: from, through: through) : nil
     }
 
     /// The terms, the rest of them as `now`.

@@ -3,7 +3,7 @@ import CanonicalJSON
 import PriorAuthorization
 
 /// What a body asks of a case: the command, once the case is there as it stands; it happened at `moment`.
-typealias CommandMaking = @Sendable (_ record: CaseRecord, _ moment: Timestamp) throws -> CaseCommand
+typealias CommandMaking = @Sendable (_ record: StandingCase, _ moment: Timestamp) throws -> CaseCommand
 
 /// The bodies of commands: what each has, and what it asks for.
 enum CommandBody {

@@ -16,6 +16,13 @@ enum ServerResource {
             let head = try call.ledger.head()
             return Response(json: ["origin": .string(call.ledger.verifierKey.name), "size": JSONValue(head.size)])
         },
+        .get("/metrics", "getMetrics", .openable(.metrics, [.administrator, .auditor, .engine])) { call in
+            guard let registry = call.service.metrics else {
+                throw Problem(404, "not-measured", "nothing is measured here")
+            }
+            call.service.measures?.note(call.service)
+            return Response(bytes: Array(registry.text().utf8), type: "text/plain; version=0.0.4; charset=utf-8")
+        },
         .get("/openapi.yaml", "getDescription", .open) { _ in
             guard let bytes = Schema.file("openapi.yaml") else {
                 throw Problem(404, "no-such-path", "this build has no description")

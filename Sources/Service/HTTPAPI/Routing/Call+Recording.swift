@@ -34,13 +34,6 @@ extension Call {
         _ arguments: JSONValue, _ actor: Actor, _ moment: Timestamp?
     ) throws(Problem) -> IdempotencyKey? {
         guard let text = header("Idempotency-Key") else { return nil }
-        // Callers choose keys without knowing of each other.
-        let key = "\(actor.id)/\(text)"
-        guard key.utf8.count <= 128, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw Problem(
-                400, "malformed-header", "Idempotency-Key is not usable",
-                advice: "Send 1 to \(127 - actor.id.text.utf8.count) visible ASCII characters")
-        }
         let request: JSONValue = [
             "actor": [
                 "credential": JSONValue(actor.credential), "id": .string(actor.id.text),
@@ -49,7 +42,7 @@ extension Call {
             "arguments": arguments, "occurredAt": JSONValue(moment?.rfc3339), "operation": .string(route.operation),
             "path": .string(request.uri.path),
         ]
-        return IdempotencyKey(key: key, request: request.canonicalBytes)
+        return try IdempotencyKey(text, of: actor, request: request.canonicalBytes)
     }
 
     /// Gives the case that the path names the command that `make` makes of the case as it stands; it happened at `moment`.
@@ -59,7 +52,7 @@ extension Call {
     ///   - documents: what the command puts on file.
     func command(
         _ arguments: JSONValue, documents: [IncomingDocument] = [],
-        _ make: (_ record: CaseRecord, _ moment: Timestamp) throws -> CaseCommand
+        _ make: (_ record: StandingCase, _ moment: Timestamp) throws -> CaseCommand
     ) async throws -> Response {
         let id = try caseID()
         let (instruction, acting, expected) = (try instruction(arguments), try acting(), try ifMatch())
@@ -68,7 +61,7 @@ extension Call {
             try await ledger.handle(instruction, on: id, documents: documents) { record in
                 guard acting.maySee(record.state) else { throw Problem.noCase() }
                 try Call.check(expected, against: record.events.count)
-                return try make(record, moment)
+                return try make(StandingCase(record), moment)
             }
         }
         return try answer(to: result)
@@ -99,10 +92,7 @@ extension Call {
         switch result {
         case .refused(let refusal): throw Problem(refusal)
         case .keyReused(_, let original):
-            throw Problem(
-                422, "idempotency-key-reused",
-                "the Idempotency-Key stands for another request of yours, recorded at entry \(original)",
-                advice: "Send this request under a key of its own")
+            throw Problem.keyReused(original)
         case .recorded(let recording):
             var headers: HTTPFields = [:]
             if let last = recording.receipt.entries.last, recording.receipt.stream.caseID != nil {
@@ -112,5 +102,28 @@ extension Call {
                 json: try RecordingRepresentation.value(recording, in: ledger),
                 status: recording.receipt.repeated ? 200 : 201, headers: headers)
         }
+    }
+}
+
+extension IdempotencyKey {
+    /// The key `text` of `actor`: callers choose keys without knowing of each other.
+    init(_ text: String, of actor: Actor, request: [UInt8]) throws(Problem) {
+        let key = "\(actor.id)/\(text)"
+        guard !text.isEmpty, key.utf8.count <= 128, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw Problem(
+                400, "malformed-header", "the idempotency key is not usable",
+                advice: "Send 1 to \(127 - actor.id.text.utf8.count) visible ASCII characters")
+        }
+        self.init(key: key, request: request)
+    }
+}
+
+extension Problem {
+    /// The key stands for another request, recorded at `original`.
+    static func keyReused(_ original: EntryIndex) -> Problem {
+        Problem(
+            422, "idempotency-key-reused",
+            "the idempotency key stands for another request of yours, recorded at entry \(original)",
+            advice: "Send this request under a key of its own")
     }
 }

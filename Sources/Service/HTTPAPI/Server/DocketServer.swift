@@ -34,6 +34,7 @@ public struct DocketServer: Sendable {
         let table = RouteTable(under: services.map(\.prefix))
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: TracingMiddleware())
+        router.add(middleware: MetricsMiddleware())
         router.add(middleware: ExchangeMiddleware(table: table))
         table.add(to: router, services: services, gate: gate)
         let limits = HTTP1Channel.Configuration.DecoderConfiguration(

@@ -16,16 +16,23 @@ public final class LedgerService: Sendable {
     let verification = LastVerification()
     /// The manifests of the registers drawn up last.
     let manifests = RecentValues(64)
+    let measures: LedgerMeasures?
+    let metrics: MetricsRegistry?
     private let writes = Atomic(0)
     /// Does what takes long where requests are not held up by it.
     private let longWork = DispatchQueue(label: "docket.long-work", attributes: .concurrent)
 
     /// Serves `ledger` under `name`.
     ///
-    /// - Parameter check: how the whole ledger is checked where somebody asks.
+    /// - Parameters:
+    ///   - check: how the whole ledger is checked where somebody asks.
+    ///   - metrics: where what is measured is collected from.
     public init(
-        _ ledger: AuditLedger, name: String = "", settings: ServerSettings, check: LedgerCheck = LedgerCheck()
+        _ ledger: AuditLedger, name: String = "", settings: ServerSettings, check: LedgerCheck = LedgerCheck(),
+        measures: LedgerMeasures? = nil, metrics: MetricsRegistry? = nil
     ) {
+        self.measures = measures
+        self.metrics = metrics
         self.check = check
         self.ledger = ledger
         self.name = name
@@ -34,6 +41,9 @@ public final class LedgerService: Sendable {
 
     /// What the paths begin with: nothing, or a slash and the name.
     var prefix: String { name.isEmpty ? "" : "/\(name)" }
+
+    /// How many writes are under way.
+    var waitingWrites: Int { writes.load(ordering: .relaxed) }
 
     /// Does `body`, which writes, where not too many do so already.
     ///
