@@ -23,17 +23,13 @@ extension AuditLedger {
     ///
     /// Documents are kept and durable before the events that name them; where anything is wrong with the submission nothing is
     /// recorded, and no document is kept.
-    /// - Parameter folder: where the files lie that the submission names; nil where there are none.
+    /// - Parameter folder: where the files lie that the submission names; nil where it may name none.
     /// - Returns: the case, where it was recorded, and what became of the command.
     /// - Throws: `SubmissionError` where the file is malformed or a document cannot be read, `LedgerError` where the ledger fails.
     public func submit(
         _ bytes: [UInt8], named name: String, filesBeside folder: String?, _ instruction: Instruction
     ) async throws -> (caseID: CaseID?, result: CommandResult) {
-        let submission = try SubmissionFile.read(bytes, name: name)
-        let documents = try submission.documents.map { try IncomingDocument($0, of: name, beside: folder) }
-        let request = SubmitRequest(
-            submission, digest: SHA256.digest(bytes),
-            stored: documents.map { SubmitRequest.StoredBytes(digest: $0.digest, size: $0.size) })
+        let (request, documents) = try SubmissionFile.request(bytes, name: name, filesBeside: folder)
         let stream = StreamName.of(try CaseID.new(at: clock()))
         let result = try await append(to: stream, instruction, documents: documents) { now in
             (0, CaseState.start.decide(.submit(request), in: try context(instruction, now: now)))
@@ -109,9 +105,12 @@ extension AuditLedger {
         return DocumentUploaded(document, incoming)
     }
 
-    func context(_ instruction: Instruction, now: Timestamp) throws -> CommandContext {
+    func context(
+        _ instruction: Instruction, now: Timestamp, _ policies: PolicyCatalog? = nil
+    ) throws -> CommandContext {
         CommandContext(
-            actor: instruction.actor, now: now, occurredAt: instruction.occurredAt ?? now, policies: try catalog(),
+            actor: instruction.actor, now: now, occurredAt: instruction.occurredAt ?? now,
+            policies: try policies ?? catalog(),
             engineVersion: AuditLedger.engineVersion, allowsAutomaticApproval: allowsAutomaticApproval,
             clocks: try ClockRulesFile.inForce.get())
     }

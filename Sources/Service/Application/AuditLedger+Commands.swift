@@ -18,15 +18,8 @@ extension AuditLedger {
         to stream: StreamName, _ instruction: Instruction, documents: [IncomingDocument] = [],
         decide: (_ now: Timestamp) throws -> (expected: UInt64, decision: Decision<Event>)
     ) async throws -> CommandResult {
-        guard let sequencer else {
-            throw LedgerError(
-                .readOnly, "\(directory.path) is open for reading only", advice: "Open it for writing to append to it")
-        }
-        if let idempotency = instruction.idempotency,
-            let known = try store.outcome(of: idempotency).flatMap({ try result(of: $0) })
-        {
-            return known
-        }
+        guard let sequencer else { throw LedgerError.openForReadingOnly(directory.path) }
+        if let known = try knownResult(of: instruction) { return known }
         let actor = try EntryActor(instruction.actor)
         for _ in 1...AuditLedger.attempts {
             let now = clock()
@@ -54,9 +47,13 @@ extension AuditLedger {
             if case .appended(let receipt) = outcome { noteSize((receipt.entries.last?.index.value ?? 0) + 1) }
             return result
         }
-        throw LedgerError(
-            .busy, "Others kept writing to \(stream) while this command was decided, \(AuditLedger.attempts) times",
-            advice: "Nothing was written; try again")
+        throw LedgerError.busy(writingTo: stream)
+    }
+
+    /// What was answered to the same call before; nil where it has no idempotency key, or that is new.
+    func knownResult(of instruction: Instruction) throws -> CommandResult? {
+        guard let idempotency = instruction.idempotency else { return nil }
+        return try store.outcome(of: idempotency).flatMap { try result(of: $0) }
     }
 
     /// What `outcome` means for whoever gave the command; nil where somebody else was faster and it must be decided anew.
@@ -73,6 +70,18 @@ extension AuditLedger {
         case (.keyReused(let key, let original), _): return .keyReused(key: key, original: original)
         case (.conflict, _): return nil
         }
+    }
+}
+
+extension LedgerError {
+    static func openForReadingOnly(_ path: String) -> LedgerError {
+        LedgerError(.readOnly, "\(path) is open for reading only", advice: "Open it for writing to append to it")
+    }
+
+    static func busy(writingTo stream: StreamName) -> LedgerError {
+        LedgerError(
+            .busy, "Others kept writing to \(stream) while this command was decided, \(AuditLedger.attempts) times",
+            advice: "Nothing was written; try again")
     }
 }
 

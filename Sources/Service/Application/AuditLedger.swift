@@ -33,6 +33,7 @@ public final class AuditLedger: Sendable {
     let knownTokens = Mutex(KnownTokens())
     let foldedCases = FoldedCases()
     let knownDestructions = Mutex(KnownDestructions())
+    let readModels: KeptReadModels
     let knownAccessRule = Mutex<KnownAccessRule?>(nil)
     let sealing = Mutex(StreamSealing())
 
@@ -42,6 +43,7 @@ public final class AuditLedger: Sendable {
         onCommit: CommitObserver? = nil
     ) {
         self.store = store
+        readModels = KeptReadModels(of: store)
         self.clock = clock
         self.allowsAutomaticApproval = allowsAutomaticApproval
         let engine = ObservedLedger(store, watch: watch, counts: commitCounts, observer: onCommit)
@@ -120,6 +122,7 @@ public final class AuditLedger: Sendable {
             // Whatever keeps the read models from following, the log is sound: whoever reads them next brings them up, or is told.
             if !store.isEncrypted { try? catchUpReadModels() }
         }
+        try? readModels.close()
         try store.close()
     }
 }

@@ -44,5 +44,6 @@ extension AuditLedger {
     func forgetDestroyed(_ noticed: NoticedEntries) throws {
         let destroyed = try knownDestructions.withLock { try $0.follow(noticed, in: store) }
         foldedCases.drop(destroyed)
+        readModels.note(destroyed: destroyed)
     }
 }

@@ -3,6 +3,7 @@ import EventStore
 import Glibc
 public import Projections
 import SQLiteEventStore
+import Synchronization
 
 extension AuditLedger {
     /// The cases as the read models list them, which take in first what the log has beyond them.
@@ -100,21 +101,25 @@ extension AuditLedger {
 
     private static let asideSuffix = ".aside"
 
-    /// Gives `body` the read models: those beside the log, or temporary ones where that directory cannot be written. Those of an
-    /// encrypted ledger are in memory alone, and made anew each time.
+    /// Gives `body` the read models that are kept. Where they turn out to be of no use, since somebody made them anew or put something
+    /// else in their place, `body` runs again with what is there then.
     func withReadModels<Result>(_ body: (ReadModels) throws -> Result) throws -> Result {
-        let isWritable = access(directory.path, W_OK) == 0
         try requireKey("What the cases say")
-        let models = try ReadModels(
-            at: isWritable && !store.isEncrypted ? directory.views : nil, of: store, isSecret: store.isEncrypted)
-        let result: Result
-        do {
-            result = try body(models)
-        } catch {
-            try? models.close()
-            throw error
+        try forgetDestroyed(try store.noticed())
+        for _ in 1...AuditLedger.attempts {
+            let (models, wereOpen) = try readModels.models { knownDestructions.withLock { $0.cases } }
+            do {
+                return try body(models)
+            } catch is ReadModelsBehind {
+                try models.prepare()
+            } catch let error where error is LedgerError || error is StoppedProjection {
+                throw error
+            } catch {
+                readModels.drop(models)
+                if !wereOpen { throw error }
+            }
         }
-        try models.close()
-        return result
+        throw LedgerError(
+            .busy, "Others keep making the read models of \(directory.path) anew", advice: "Try again in a moment")
     }
 }
