@@ -6,6 +6,7 @@ import EventStore
 import Glibc
 import HTTPAPI
 import Logging
+import TransparencyLog
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -54,6 +55,13 @@ struct Serve: AsyncParsableCommand {
             logger.warning("this speaks no TLS: put a proxy before it that does")
         }
         let address = try configuration.listen()
+        let witness = try configuration.string("witness").map { try WitnessDirectory($0) }
+        let lock = try witness?.lock()
+        defer { withExtendedLifetime(lock) {} }
+        let desk = try witness.map { directory in
+            _ = try directory.logs()
+            return WitnessDesk(Witness(try directory.cosigner(passphrase: secret)), storage: directory)
+        }
         let registry = MetricsRegistry()
         MetricsSystem.bootstrap(registry)
         let services = try configuration.ledgers().map { named in
@@ -64,7 +72,8 @@ struct Serve: AsyncParsableCommand {
                 ledger, name: named.name, settings: settings, check: LedgerCheck(passphrase: secret),
                 measures: measures, metrics: registry)
         }
-        let server = DocketServer(services, authenticator: authenticator, settings: settings, logger: logger)
+        let server = DocketServer(
+            services, authenticator: authenticator, witness: desk, settings: settings, logger: logger)
         do {
             try await server.run { port in
                 print("listening on \(address.url(port: port))")

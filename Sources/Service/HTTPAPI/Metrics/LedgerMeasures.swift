@@ -30,14 +30,14 @@ public struct LedgerMeasures: Sendable {
 
     /// Notes how the ledger of `service` stands now.
     func note(_ service: LedgerService) {
-        set("docket.log.entries", (try? service.ledger.head().size).map(Double.init))
+        set("docket.log.entries", (try? service.ledger.head().size).map { Double($0) })
         set("docket.writes.waiting", Double(service.waitingWrites))
         let now = service.ledger.now()
         set(
             "docket.verification.age.seconds",
             service.verification.began.map { Double(now.milliseconds - $0.milliseconds) / 1000 })
-        let overdue = try? service.ledger.worklist().filter { $0.due < now }.count
-        set("docket.clocks.overdue", overdue.map(Double.init))
+        let overdue = try? service.ledger.worklist(limit: 10_000).filter { $0.due < now }.count
+        set("docket.clocks.overdue", overdue.map { Double($0) })
     }
 
     private func set(_ label: String, _ value: Double?) {

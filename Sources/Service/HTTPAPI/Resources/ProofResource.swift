@@ -23,6 +23,13 @@ enum ProofResource {
         },
         .get("/v1/proofs/entries/{entry}", "getInclusionProof", .known, inclusion),
         .get("/v1/proofs/growth", "getGrowthProof", .open, growth),
+        .post("/v1/stream-seals", "sealStreams", .roles([.administrator, .engine])) { call in
+            var (body, reader) = try await call.object()
+            try reader.finish()
+            let instruction = try call.instruction(body)
+            return try call.answer(
+                to: try await call.service.writing { try await call.ledger.sealStreams(instruction) })
+        },
         .get("/v1/cases/{case}/completeness", "getCompletenessProof", .reading(.proof, .oneCase), completeness),
     ]
 
@@ -61,7 +68,11 @@ enum ProofResource {
     @Sendable private static func completeness(_ call: Call) async throws -> Response {
         let id = try call.visibleRecord().id
         let packet = try await call.showing(.of(id, .proof)) {
-            try call.ledger.completenessPacket(of: .of(id))
+            do {
+                return try call.ledger.completenessPacket(of: .of(id))
+            } catch let error as LedgerError where error.kind == .notFound {
+                throw Problem(409, "never-sealed", error.message, advice: "An administrator has the streams sealed")
+            }
         }
         if call.wantsText { return Response(bytes: packet.bytes, type: "text/plain; charset=utf-8") }
         do {

@@ -1,3 +1,4 @@
+public import EventStore
 import Hummingbird
 import HummingbirdCore
 public import Logging
@@ -9,15 +10,20 @@ import UnixSignals
 public struct DocketServer: Sendable {
     private let services: [LedgerService]
     private let authenticator: (any Authenticator)?
+    private let witness: WitnessDesk?
     private let settings: ServerSettings
     private let logger: Logger
 
     /// A server of `services`.
     ///
-    /// - Parameter authenticator: finds out who calls; nil where it knows no identities, and is reached from its own machine alone.
+    /// - Parameters:
+    ///   - authenticator: finds out who calls; nil where it knows no identities, and is reached from its own machine alone.
+    ///   - witness: cosigns the heads of other logs at `/add-checkpoint`; nil where it witnesses none.
     public init(
-        _ services: [LedgerService], authenticator: (any Authenticator)?, settings: ServerSettings, logger: Logger
+        _ services: [LedgerService], authenticator: (any Authenticator)?, witness: WitnessDesk? = nil,
+        settings: ServerSettings, logger: Logger
     ) {
+        self.witness = witness
         self.services = services
         self.authenticator = authenticator
         self.settings = settings
@@ -37,6 +43,7 @@ public struct DocketServer: Sendable {
         router.add(middleware: MetricsMiddleware())
         router.add(middleware: ExchangeMiddleware(table: table))
         table.add(to: router, services: services, gate: gate)
+        if let witness { WitnessResource(desk: witness, settings: settings, logger: logger).add(to: router) }
         let limits = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: settings.headerBytes, maxHeaderListSize: settings.headerBytes, maxHeaderFieldCount: 100)
         let server = Application(
