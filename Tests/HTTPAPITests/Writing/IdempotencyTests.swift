@@ -7,8 +7,8 @@ import Testing
 
 @Suite("Writing once", .served)
 struct IdempotencyTests {
-    private static let fact: JSONValue = [
-        "document": "Hematology-oncology admission note", "fact": "Age", "origin": "staff", "value": 18,
+    private static let supply: JSONValue = [
+        "days": 3, "pharmacy": "Riverside", "reason": "over the weekend", "therapy": "new",
     ]
 
     @Test func `the same request under the same key gives the first receipt, and writes nothing`() throws {
@@ -29,20 +29,20 @@ struct IdempotencyTests {
         let id = try ledger.submit()
         let other = try ledger.submit()
         let key = ["Idempotency-Key": "fact-1"]
-        let facts = "/v1/cases/\(id)/facts"
-        try ledger.post(facts, IdempotencyTests.fact, as: People.intake, key)
+        let supplies = "/v1/cases/\(id)/emergency-supplies"
+        try ledger.post(supplies, IdempotencyTests.supply, as: People.intake, key)
         let size = try ledger.size()
-        let changed = IdempotencyTests.fact.replacing("value", with: 19)
+        let changed = IdempotencyTests.supply.replacing("days", with: 4)
         for (target, body, fields) in [
-            (facts, changed, key), ("/v1/cases/\(other)/facts", IdempotencyTests.fact, key),
-            (facts, IdempotencyTests.fact, key.merging(["Docket-Occurred-At": "2025-11-01T10:00:00Z"]) { $1 }),
+            (supplies, changed, key), ("/v1/cases/\(other)/emergency-supplies", IdempotencyTests.supply, key),
+            (supplies, IdempotencyTests.supply, key.merging(["Docket-Occurred-At": "2025-11-01T10:00:00Z"]) { $1 }),
         ] {
             let answer = try ledger.post(target, body, as: People.intake, fields, status: 422)
             #expect(answer["type"] == "/problems/idempotency-key-reused")
         }
         #expect(try ledger.size() == size)
         // Another caller chooses the same key, and does not meet the first.
-        try ledger.post("/v1/cases/\(other)/facts", changed, as: People.reviewer, key)
+        try ledger.post("/v1/cases/\(other)/emergency-supplies", changed, as: People.reviewer, key)
         #expect(try ledger.size() > size)
     }
 
@@ -51,8 +51,8 @@ struct IdempotencyTests {
         let id = try ledger.submit()
         let key = ["Idempotency-Key": "free-1"]
         let stale = key.merging(["If-Match": "\"1\""]) { $1 }
-        try ledger.post("/v1/cases/\(id)/facts", IdempotencyTests.fact, as: People.intake, stale, status: 412)
-        try ledger.post("/v1/cases/\(id)/facts", IdempotencyTests.fact, as: People.intake, key)
+        try ledger.post("/v1/cases/\(id)/emergency-supplies", IdempotencyTests.supply, as: People.intake, stale, status: 412)
+        try ledger.post("/v1/cases/\(id)/emergency-supplies", IdempotencyTests.supply, as: People.intake, key)
     }
 
     @Test func `many at once under one key are recorded once`() async throws {
@@ -63,8 +63,8 @@ struct IdempotencyTests {
             for _ in 0..<12 {
                 group.addTask {
                     try ledger.send(
-                        "POST", "/v1/cases/\(id)/facts", as: People.intake, ["Idempotency-Key": "once-1"],
-                        body: ("application/json", IdempotencyTests.fact.canonicalBytes)
+                        "POST", "/v1/cases/\(id)/emergency-supplies", as: People.intake, ["Idempotency-Key": "once-1"],
+                        body: ("application/json", IdempotencyTests.supply.canonicalBytes)
                     ).status
                 }
             }
