@@ -59,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         // System
@@ -152,7 +153,8 @@ let package = Package(
         .executableTarget(
             name: "docket",
             dependencies: [
-                "Representations", "Application", "Notices", "Packets", "Projections", "SQLiteEventStore", "EventStore", "Replay",
+                "Representations", "Application", "Notices", "Packets", "Projections", "SQLiteEventStore", "EventStore",
+                "Replay",
                 "EventLog",
                 "TransparencyLog",
                 "PriorAuthorization", "ClinicalPolicy", "CQL", "Cryptography", "CanonicalJSON", "Schema",
@@ -163,7 +165,8 @@ let package = Package(
             name: "docketd",
             dependencies: [
                 "HTTPAPI", "Application", "EventStore", "EventLog", "TransparencyLog", "PriorAuthorization",
-                "CanonicalJSON", "Cryptography", logging, configuration,
+                "CanonicalJSON", "Cryptography", logging, metricsCore, configuration,
+                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Commands/docketd", swiftSettings: swiftSettings),
@@ -247,7 +250,12 @@ let package = Package(
                 "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "Schema", "CaseSupport", "JSONSupport",
                 jwt,
             ]),
-        tests("Application", of: ["Application", "PriorAuthorization", "Schema"]),
+        tests(
+            "Application",
+            of: [
+                "Application", "Projections", "SQLiteEventStore", "EventStore", "Replay", "EventLog",
+                "PriorAuthorization", "ClinicalPolicy", "Cryptography", "CanonicalJSON", "Schema",
+            ]),
         tests(
             "EndToEnd",
             of: [
@@ -293,6 +301,7 @@ let package = Package(
             dependencies: [
                 "Application", "Projections", "Replay", "PriorAuthorization", "ClinicalPolicy", "CaseSupport",
                 "SQLiteEventStore", "EventStore", "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON",
+                "Schema",
                 sqlite,
             ],
             path: "Tests/Benchmarks/LedgerBenchmark", swiftSettings: swiftSettings),

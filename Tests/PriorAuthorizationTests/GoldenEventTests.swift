@@ -9,7 +9,7 @@ import Testing
 ///
 /// Run the tests with `DOCKET_UPDATE_GOLDEN=1` to add those of a new type or a new shape. Those that are there stay as they are.
 @Suite struct GoldenEventTests {
-    private static let types = CaseEvent.types + PolicyEvent.types + AccessEvent.types
+    private static let types = CaseEvent.types + PolicyEvent.types + AccessEvent.types + TokenEvent.types
 
     private static let golden = Result {
         if ProcessInfo.processInfo.environment["DOCKET_UPDATE_GOLDEN"] == "1" { try GoldenEvents.writeMissing() }

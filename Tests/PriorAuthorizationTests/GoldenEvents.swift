@@ -43,6 +43,7 @@ struct GoldenEvents {
         let json = try JSONValue(parsingCanonical: payload)
         if CaseEvent.knows(type) { return try CaseEvent(type: type, schema: schema, payload: json).content }
         if AccessEvent.knows(type) { return try AccessEvent(type: type, schema: schema, payload: json).content }
+        if TokenEvent.knows(type) { return try TokenEvent(type: type, schema: schema, payload: json).content }
         return try PolicyEvent(type: type, schema: schema, payload: json).content
     }
 }

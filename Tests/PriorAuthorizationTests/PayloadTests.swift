@@ -6,7 +6,7 @@ import Support
 import Testing
 
 @Suite struct PayloadTests {
-    private static let types = CaseEvent.types + PolicyEvent.types + AccessEvent.types
+    private static let types = CaseEvent.types + PolicyEvent.types + AccessEvent.types + TokenEvent.types
 
     private func again(_ payload: any EventPayload, from json: JSONValue) throws -> any EventPayload {
         try type(of: payload).init(json: json)
@@ -42,7 +42,9 @@ import Testing
         }
     }
 
-    @Test func `there is a published schema for every type of event of cases, policies and the access record`() throws {
+    @Test func `there is a published schema for every type of event of cases, policies, tokens and the access record`()
+        throws
+    {
         let published = Set(try Repository.files(in: "schema/events"))
         for type in Self.types { #expect(published.contains("\(type.type).schema.json")) }
     }

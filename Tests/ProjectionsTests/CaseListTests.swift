@@ -70,6 +70,57 @@ struct CaseListTests {
         #expect(try models.cases(CaseFilter(phase: .received, limit: 2)).count == 2)
     }
 
+    @Test(
+        "a page follows the one before, wherever that ended, also among cases of which nobody knows when they arrived")
+    func isPaged() throws {
+        let cases = try CaseLedger()
+        // Two whose requests cannot be read, and stand first.
+        for number in [20, 21] {
+            try cases.append(
+                type: "SomethingNew", ["odd": true], to: "case/\(CaseLedger.caseID(number))", role: "intake")
+        }
+        for number in 1...8 { try cases.append(CaseLedger.submitted(number), to: number, role: "intake") }
+        let models = try ReadModels(at: cases.viewsPath, of: cases.ledger)
+        try models.catchUp()
+        let all = try models.cases()
+        #expect(all.map(\.id) == ([20, 21] + (1...8)).map { CaseLedger.caseID($0) })
+        for size in 1...11 {
+            var pages: [CaseSummary] = []
+            while true {
+                let page = try models.cases(CaseFilter(after: pages.last?.cursor, limit: size))
+                #expect(page.count <= size)
+                if page.isEmpty { break }
+                pages += page
+            }
+            #expect(pages == all, "\(size) a page")
+        }
+        let ofMember = try models.cases(CaseFilter(member: "M-1", after: all[2].cursor, limit: 5))
+        #expect(ofMember.map(\.id) == [CaseLedger.caseID(5)])
+        for summary in all { #expect(CaseCursor(summary.cursor.text) == summary.cursor) }
+        for text in [
+            "", ".", "1", "x.\(all[3].id)", "01.\(all[3].id)", "1.\(all[3].id).", "1.\(all[3].id.text.dropLast())",
+        ] {
+            #expect(CaseCursor(text) == nil, "\(text)")
+        }
+    }
+
+    @Test("a provider's are those that name the prescriber, or that the provider handed in")
+    func isOfProvider() throws {
+        let cases = try CaseLedger()
+        for number in 1...3 { try cases.append(CaseLedger.submitted(number), to: number, role: "intake") }
+        let models = try ReadModels(at: cases.viewsPath, of: cases.ledger)
+        try models.catchUp()
+        func list(_ npi: String?, _ submitter: String) throws -> Int {
+            let provider = CaseFilter.Provider(
+                npi: npi.flatMap { NationalProviderIdentifier($0) }, submitter: try #require(ActorID(submitter)))
+            return try models.cases(CaseFilter(provider: provider)).count
+        }
+        #expect(try list("1234567893", "somebody") == 3)
+        #expect(try list(nil, "dr-lee") == 3)
+        #expect(try list("1679576722", "somebody") == 0)
+        #expect(try list(nil, "somebody") == 0)
+    }
+
     @Test("documents, policy versions and replays have lists of their own")
     func showsTheRest() throws {
         let cases = try CaseLedger()

@@ -45,6 +45,7 @@ struct Docket: AsyncParsableCommand {
                     Dispose.self,
                 ]),
             CommandGroup(name: "Privacy:", subcommands: [AccessGroup.self]),
+            CommandGroup(name: "Service:", subcommands: [TokenGroup.self]),
             CommandGroup(name: "Recovery:", subcommands: [Backup.self, Restore.self]),
         ])
 }

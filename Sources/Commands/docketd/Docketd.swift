@@ -8,7 +8,7 @@ struct Docketd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "docketd", abstract: "The server of Docket.",
         discussion: "Exit status: 0 done or stopped as told, 2 could not run.",
-        version: "docketd 0.1.0", subcommands: [WitnessGroup.self])
+        version: "docketd 0.1.0", subcommands: [Serve.self, WitnessGroup.self])
 
     static func main() async {
         StandardDescriptors.hold()

@@ -6,6 +6,7 @@ import EventStore
 public import PriorAuthorization
 import Replay
 import SQLiteEventStore
+import Synchronization
 
 extension AuditLedger {
     /// The time now, by the ledger's clock.
@@ -22,17 +23,13 @@ extension AuditLedger {
     ///
     /// Documents are kept and durable before the events that name them; where anything is wrong with the submission nothing is
     /// recorded, and no document is kept.
-    /// - Parameter folder: where the files lie that the submission names.
+    /// - Parameter folder: where the files lie that the submission names; nil where it may name none.
     /// - Returns: the case, where it was recorded, and what became of the command.
     /// - Throws: `SubmissionError` where the file is malformed or a document cannot be read, `LedgerError` where the ledger fails.
     public func submit(
-        _ bytes: [UInt8], named name: String, filesBeside folder: String, _ instruction: Instruction
+        _ bytes: [UInt8], named name: String, filesBeside folder: String?, _ instruction: Instruction
     ) async throws -> (caseID: CaseID?, result: CommandResult) {
-        let submission = try SubmissionFile.read(bytes, name: name)
-        let documents = try submission.documents.map { try IncomingDocument($0, of: name, beside: folder) }
-        let request = SubmitRequest(
-            submission, digest: SHA256.digest(bytes),
-            stored: documents.map { SubmitRequest.StoredBytes(digest: $0.digest, size: $0.size) })
+        let (request, documents) = try SubmissionFile.request(bytes, name: name, filesBeside: folder)
         let stream = StreamName.of(try CaseID.new(at: clock()))
         let result = try await append(to: stream, instruction, documents: documents) { now in
             (0, CaseState.start.decide(.submit(request), in: try context(instruction, now: now)))
@@ -65,20 +62,20 @@ extension AuditLedger {
     /// - Throws: `NameError` where there is no such case.
     public func record(of id: CaseID) throws -> CaseRecord {
         try requireKey("What case \(id) says")
-        let events = try store.readStream(StreamName.of(id))
-        guard !events.isEmpty else {
-            throw NameError.noCase(id)
-        }
-        return try record(of: id, events)
+        guard let folded = try folded(id) else { throw NameError.noCase(id) }
+        return try record(of: id, folded.events, folded.history)
     }
 
     /// The case `id` as `events`, the first of its stream, make it.
     func record(of id: CaseID, _ events: [RecordedEvent]) throws -> CaseRecord {
-        let history = CaseHistory(id, events)
-        return CaseRecord(
+        try record(of: id, events, CaseHistory(id, events))
+    }
+
+    private func record(of id: CaseID, _ events: [RecordedEvent], _ history: CaseHistory) throws -> CaseRecord {
+        CaseRecord(
             id: id, events: events, entries: history.entries, state: history.state,
             criterionTexts: try criterionTexts(of: history.state),
-            destructions: try destructions(of: events))
+            destructions: history.state.hiddenEventCount == 0 ? [] : try destructions(of: events))
     }
 
     /// The case that `text` names, as ``caseID(matching:)`` finds it.
@@ -108,28 +105,20 @@ extension AuditLedger {
         return DocumentUploaded(document, incoming)
     }
 
-    func context(_ instruction: Instruction, now: Timestamp) throws -> CommandContext {
+    func context(
+        _ instruction: Instruction, now: Timestamp, _ policies: PolicyCatalog? = nil
+    ) throws -> CommandContext {
         CommandContext(
-            actor: instruction.actor, now: now, occurredAt: instruction.occurredAt ?? now, policies: try catalog(),
+            actor: instruction.actor, now: now, occurredAt: instruction.occurredAt ?? now,
+            policies: try policies ?? catalog(),
             engineVersion: AuditLedger.engineVersion, allowsAutomaticApproval: allowsAutomaticApproval,
             clocks: try ClockRulesFile.inForce.get())
     }
 
     private func criterionTexts(of state: CaseState) throws -> [CriterionID: String] {
-        guard let reference = state.latestEvaluation?.payload.policy,
-            let compiled = try catalog().published(reference)?.compiled
-        else { return [:] }
-        return compiled.criterionTexts
-    }
-}
-
-extension CompiledPolicy {
-    /// The text of each node of the outline; that of a condition says that it is one.
-    fileprivate var criterionTexts: [CriterionID: String] {
-        let texts = sections.flatMap(\.nodes).map { node in
-            (node.id, node.kind == .condition ? "Condition: \(node.text)" : node.text)
-        }
-        return Dictionary(texts) { first, _ in first }
+        guard let reference = state.latestEvaluation?.payload.policy else { return [:] }
+        let noticed = try store.noticed()
+        return try knownPolicies.withLock { try $0.criterionTexts(of: reference, noticed, in: store) }
     }
 }
 

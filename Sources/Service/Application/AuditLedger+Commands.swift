@@ -18,15 +18,8 @@ extension AuditLedger {
         to stream: StreamName, _ instruction: Instruction, documents: [IncomingDocument] = [],
         decide: (_ now: Timestamp) throws -> (expected: UInt64, decision: Decision<Event>)
     ) async throws -> CommandResult {
-        guard let sequencer else {
-            throw LedgerError(
-                .readOnly, "\(directory.path) is open for reading only", advice: "Open it for writing to append to it")
-        }
-        if let idempotency = instruction.idempotency,
-            let known = try store.outcome(of: idempotency).flatMap({ try result(of: $0) })
-        {
-            return known
-        }
+        guard let sequencer else { throw LedgerError.openForReadingOnly(directory.path) }
+        if let known = try knownResult(of: instruction) { return known }
         let actor = try EntryActor(instruction.actor)
         for _ in 1...AuditLedger.attempts {
             let now = clock()
@@ -46,7 +39,7 @@ extension AuditLedger {
                             payload: $0.payload)
                     },
                     idempotency: instruction.idempotency))
-            guard let result = try result(of: outcome) else { continue }
+            guard let result = try result(of: outcome, events.map(\.type)) else { continue }
             // Whoever destroyed the same document meanwhile could not know that it was needed again.
             for document in documents where !document.isKept(in: store.documents) {
                 try document.keep(in: store.documents)
@@ -54,21 +47,41 @@ extension AuditLedger {
             if case .appended(let receipt) = outcome { noteSize((receipt.entries.last?.index.value ?? 0) + 1) }
             return result
         }
-        throw LedgerError(
-            .busy, "Others kept writing to \(stream) while this command was decided, \(AuditLedger.attempts) times",
-            advice: "Nothing was written; try again")
+        throw LedgerError.busy(writingTo: stream)
+    }
+
+    /// What was answered to the same call before; nil where it has no idempotency key, or that is new.
+    func knownResult(of instruction: Instruction) throws -> CommandResult? {
+        guard let idempotency = instruction.idempotency else { return nil }
+        return try store.outcome(of: idempotency).flatMap { try result(of: $0) }
     }
 
     /// What `outcome` means for whoever gave the command; nil where somebody else was faster and it must be decided anew.
-    func result(of outcome: AppendOutcome) throws -> CommandResult? {
-        switch outcome {
-        case .appended(let receipt), .repeated(let receipt):
+    ///
+    /// - Parameter types: of the events that were to be appended; nil where they are not known.
+    func result(of outcome: AppendOutcome, _ types: [String]? = nil) throws -> CommandResult? {
+        switch (outcome, types) {
+        case (.appended(let receipt), let types?):
+            return .recorded(CommandResult.Recording(types: types, receipt: receipt))
+        case (.appended(let receipt), nil), (.repeated(let receipt), _):
             let first = receipt.entries.first?.position ?? StreamPosition(0)
             let events = try store.readStream(receipt.stream, from: first, limit: receipt.entries.count)
             return .recorded(CommandResult.Recording(types: events.map(\.entry.type), receipt: receipt))
-        case .keyReused(let key, let original): return .keyReused(key: key, original: original)
-        case .conflict: return nil
+        case (.keyReused(let key, let original), _): return .keyReused(key: key, original: original)
+        case (.conflict, _): return nil
         }
+    }
+}
+
+extension LedgerError {
+    static func openForReadingOnly(_ path: String) -> LedgerError {
+        LedgerError(.readOnly, "\(path) is open for reading only", advice: "Open it for writing to append to it")
+    }
+
+    static func busy(writingTo stream: StreamName) -> LedgerError {
+        LedgerError(
+            .busy, "Others kept writing to \(stream) while this command was decided, \(AuditLedger.attempts) times",
+            advice: "Nothing was written; try again")
     }
 }
 

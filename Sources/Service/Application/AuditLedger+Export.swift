@@ -29,6 +29,16 @@ extension AuditLedger {
         try store.receipt(of: index)
     }
 
+    /// The bytes of `tile` as C2SP tlog-tiles serves them; nil where the log is not as large.
+    public func bytes(of tile: TileCoordinate) throws -> [UInt8]? {
+        try store.bytes(of: tile)
+    }
+
+    /// The entries below `tile`, of level 0, bundled as C2SP tlog-tiles serves them; nil where the log is not as large.
+    public func bytes(ofEntriesOf tile: TileCoordinate) throws -> [UInt8]? {
+        try store.bytes(ofEntriesOf: tile)
+    }
+
     /// The proofs that the entries of `receipt` are in the log under its checkpoint, in the order of the entries.
     public func inclusionProofs(of receipt: Receipt) throws -> [InclusionProof] {
         try store.inclusionProofs(of: receipt)

@@ -18,18 +18,36 @@ public final class AuditLedger: Sendable {
     /// The version of the rules engine, recorded with every evaluation.
     public static let engineVersion = "docket-engine/1"
 
+    /// Hears of each commit of this process: how many events it has, and how long it took until they were durable.
+    ///
+    /// Called on the thread that commits, before the next commit: it has to return at once.
+    public typealias CommitObserver = @Sendable (_ events: Int, _ duration: Duration) -> Void
+
     let store: SQLiteLedger
     let sequencer: Sequencer?
+    let watch = HeadWatch()
+    let commitCounts = CommitCounts()
     let clock: Clock
     let allowsAutomaticApproval: Bool
     let knownPolicies = Mutex(KnownPolicies())
+    let knownTokens = Mutex(KnownTokens())
+    let foldedCases = FoldedCases()
+    let knownDestructions = Mutex(KnownDestructions())
+    let readModels: KeptReadModels
+    let knownAccessRule = Mutex<KnownAccessRule?>(nil)
     let sealing = Mutex(StreamSealing())
 
-    private init(_ store: SQLiteLedger, sequencer: Sequencer?, clock: @escaping Clock, allowsAutomaticApproval: Bool) {
+    /// A ledger for writing; or where `writes` is false, for reading.
+    private init(
+        _ store: SQLiteLedger, writes: Bool, clock: @escaping Clock, allowsAutomaticApproval: Bool,
+        onCommit: CommitObserver? = nil
+    ) {
         self.store = store
-        self.sequencer = sequencer
+        readModels = KeptReadModels(of: store)
         self.clock = clock
         self.allowsAutomaticApproval = allowsAutomaticApproval
+        let engine = ObservedLedger(store, watch: watch, counts: commitCounts, observer: onCommit)
+        sequencer = writes ? Sequencer(engine: engine, clock: clock) : nil
     }
 
     /// Makes a ledger at `directory`, which must not exist or be empty, and opens it for writing.
@@ -41,25 +59,28 @@ public final class AuditLedger: Sendable {
     public static func create(
         at directory: String, origin: String, key: String? = nil, passphrase: [UInt8]? = nil,
         encryption: PayloadEncryption = .none, by actor: Actor = administrator,
-        allowsAutomaticApproval: Bool = true, clock: @escaping Clock = WallClock.now
+        allowsAutomaticApproval: Bool = true, clock: @escaping Clock = WallClock.now, onCommit: CommitObserver? = nil
     ) throws -> AuditLedger {
         let store = try SQLiteLedger.create(
             at: directory, origin: origin, keyURI: key, passphrase: passphrase, encryption: encryption,
             actor: try EntryActor(actor), now: clock())
-        return writer(store, clock: clock, allowsAutomaticApproval: allowsAutomaticApproval)
+        return AuditLedger(
+            store, writes: true, clock: clock, allowsAutomaticApproval: allowsAutomaticApproval, onCommit: onCommit)
     }
 
     /// Opens the ledger at `directory` for writing; `passphrase` opens its sealing key where that is encrypted.
     ///
-    /// - Parameter allowsAutomaticApproval: whether the engine may issue an approval it recommends; it never issues anything less.
+    /// - Parameters:
+    ///   - allowsAutomaticApproval: whether the engine may issue an approval it recommends; it never issues anything less.
+    ///   - onCommit: hears of each commit of this process.
     /// - Throws: `LedgerError`, also where the log is shorter than a head it once anchored, or disagrees with it.
     public static func open(
         at directory: String, passphrase: [UInt8]? = nil, allowsAutomaticApproval: Bool = true,
-        clock: @escaping Clock = WallClock.now
+        clock: @escaping Clock = WallClock.now, onCommit: CommitObserver? = nil
     ) throws -> AuditLedger {
-        let ledger = writer(
-            try SQLiteLedger.open(at: directory, passphrase: passphrase), clock: clock,
-            allowsAutomaticApproval: allowsAutomaticApproval)
+        let ledger = AuditLedger(
+            try SQLiteLedger.open(at: directory, passphrase: passphrase), writes: true, clock: clock,
+            allowsAutomaticApproval: allowsAutomaticApproval, onCommit: onCommit)
         // Where that cannot be done now, the next opening tries again; verification tells of it, and the log is sound.
         try? ledger.resumeDisposal()
         return ledger
@@ -70,16 +91,8 @@ public final class AuditLedger: Sendable {
     /// - Parameter passphrase: opens the wrapping key, where payloads are encrypted and that key is locked.
     public static func openReadOnly(at directory: String, passphrase: [UInt8]? = nil) throws -> AuditLedger {
         AuditLedger(
-            try SQLiteLedger.openReadOnly(at: directory, passphrase: passphrase), sequencer: nil, clock: WallClock.now,
+            try SQLiteLedger.openReadOnly(at: directory, passphrase: passphrase), writes: false, clock: WallClock.now,
             allowsAutomaticApproval: false)
-    }
-
-    private static func writer(
-        _ store: SQLiteLedger, clock: @escaping Clock, allowsAutomaticApproval: Bool
-    ) -> AuditLedger {
-        AuditLedger(
-            store, sequencer: Sequencer(engine: store, clock: clock), clock: clock,
-            allowsAutomaticApproval: allowsAutomaticApproval)
     }
 
     /// Who makes a ledger where nobody is named.
@@ -100,13 +113,16 @@ public final class AuditLedger: Sendable {
     }
 
     /// Finishes what is under way, seals the streams where that is due, saves the head beside the log, and lets go of the directory.
+    /// Whoever waits for the log to grow is told that it is closed.
     public func close() async throws {
+        watch.close()
         if let sequencer {
             await finishSealing()
             await sequencer.close()
             // Whatever keeps the read models from following, the log is sound: whoever reads them next brings them up, or is told.
             if !store.isEncrypted { try? catchUpReadModels() }
         }
+        try? readModels.close()
         try store.close()
     }
 }

@@ -26,47 +26,18 @@ public struct CaseRecord: Sendable {
     }
 
     /// What the latest evaluation lists as missing and a provider can send: facts and documents.
-    public var missingItems: [InformationItem] {
-        (state.latestEvaluation?.payload.summary.missing ?? []).compactMap { item in
-            switch item.kind {
-            case .fact: InformationItem(kind: .fact, subject: item.subject, question: item.question)
-            case .document, .citation: InformationItem(kind: .document, subject: item.subject, question: item.question)
-            case .judgement: nil
-            }
-        }
-    }
+    public var missingItems: [InformationItem] { state.missingItems }
 
-    /// Terms as they are given; what is left out is as the latest evaluation offers it, or else as it was asked for.
-    ///
-    /// - Returns: nil where the case has no request, or nobody says how many cycles.
+    /// Terms as they are given; see ``CaseState/terms(cycles:dose:from:through:)``.
     public func terms(
         cycles: Int? = nil, dose: DosePlan? = nil, from: CalendarDay? = nil, through: CalendarDay? = nil
     ) -> AuthorizedTerms? {
-        guard let plan = state.request?.payload.plan, let received = state.request?.payload.receivedOn else {
-            return nil
-        }
-        let offered = state.latestEvaluation?.payload.summary.terms
-        guard let cycles = cycles ?? offered?.cyclesApproved ?? plan.cyclesRequested else { return nil }
-        let first = from ?? plan.plannedStart ?? received
-        return AuthorizedTerms(
-            cycles: cycles, dose: dose ?? plan.dose, from: first,
-            through: through ?? offered?.months.map { first.lastDay(ofMonths: $0) })
+        state.terms(cycles: cycles, dose: dose, from: from, through: through)
     }
 
-    /// The document on file that `text` names: its title, or the beginning of its digest in hexadecimal or base64.
-    ///
-    /// - Throws: `NameError` where none or several match.
+    /// The document on file that `text` names; see ``CaseState/document(_:)``.
     public func document(_ text: String) throws(NameError) -> SHA256Digest {
-        let documents = state.documents.map(\.payload)
-        func name(_ document: DocumentUploaded) -> String {
-            "\"\(document.title)\" (\(document.digest.hex.prefix(12)))"
-        }
-        let matches = documents.filter {
-            $0.title.lowercased() == text.lowercased()
-                || (text.count >= 4 && ($0.digest.hex.hasPrefix(text.lowercased()) || $0.digest.base64.hasPrefix(text)))
-        }
-        return try NameError.single(
-            matches.map { ($0.digest, name($0)) }, named: text, kind: "document", known: documents.map(name))
+        try state.document(text)
     }
 
     /// The event of this case at `index` in the log.

@@ -8,6 +8,7 @@ public struct IncomingDocument: Hashable, Sendable {
     private enum Source: Hashable {
         case bytes([UInt8])
         case file(String)
+        case draft(DocumentDraft)
     }
 
     /// SHA-256 of its bytes.
@@ -21,6 +22,12 @@ public struct IncomingDocument: Hashable, Sendable {
         digest = SHA256.digest(bytes)
         size = bytes.count
         source = .bytes(bytes)
+    }
+
+    /// The document that was streamed into `draft`, which takes no more of it.
+    public init(_ draft: DocumentDraft) throws(LedgerError) {
+        (digest, size) = try draft.complete()
+        source = .draft(draft)
     }
 
     /// The document in the file at `path`.
@@ -38,11 +45,17 @@ public struct IncomingDocument: Hashable, Sendable {
         source = .file(path)
     }
 
-    /// The document of a submission `name`, whose files lie in `folder`.
-    init(_ document: SubmittedDocument, of name: String, beside folder: String) throws(SubmissionError) {
+    /// The document of a submission `name`, whose files lie in `folder`; nil where it can have none.
+    init(_ document: SubmittedDocument, of name: String, beside folder: String?) throws(SubmissionError) {
         switch document.source {
         case .text(let text): self.init(Array(text.utf8))
+        case .bytes(let bytes): self.init(bytes)
         case .file(let path):
+            guard let folder else {
+                throw SubmissionError(
+                    description:
+                        "\(name): document \"\(document.name)\": there is no file here; send its bytes as \"base64\"")
+            }
             do {
                 try self.init(contentsOf: "\(folder)/\(path)")
             } catch {
@@ -62,6 +75,7 @@ public struct IncomingDocument: Hashable, Sendable {
     func keep(in store: DocumentStore) throws(LedgerError) {
         switch source {
         case .bytes(let bytes): _ = try store.put(bytes)
+        case .draft(let draft): try draft.place()
         case .file(let path):
             let stored = try store.put(contentsOf: path)
             guard stored.digest == digest else {

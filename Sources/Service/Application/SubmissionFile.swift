@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Cryptography
 public import PriorAuthorization
 
 /// A submission as a file: JSON of `schema/submission.schema.json`, with documents in it or beside it.
@@ -12,6 +13,26 @@ public enum SubmissionFile {
         } catch {
             throw SubmissionError(description: "\(name): \(error)")
         }
+    }
+
+    /// The request that the submission in `bytes` makes, and the documents it brings: none in files where no folder is given.
+    static func request(
+        _ bytes: [UInt8], name: String, filesBeside folder: String?
+    ) throws(SubmissionError) -> (request: SubmitRequest, documents: [IncomingDocument]) {
+        let submission = try read(bytes, name: name)
+        var documents: [IncomingDocument] = []
+        for document in submission.documents {
+            if folder == nil, case .file(let path) = document.source {
+                throw SubmissionError(
+                    description:
+                        "\(name): document \"\(document.name)\" is in the file \(path), and none can come with it")
+            }
+            documents.append(try IncomingDocument(document, of: name, beside: folder ?? ""))
+        }
+        let request = SubmitRequest(
+            submission, digest: SHA256.digest(bytes),
+            stored: documents.map { SubmitRequest.StoredBytes(digest: $0.digest, size: $0.size) })
+        return (request, documents)
     }
 }
 

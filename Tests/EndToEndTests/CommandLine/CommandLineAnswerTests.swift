@@ -104,6 +104,7 @@ import TransparencyLog
         // What it answers to an order, DisposalTests holds against the reference.
         try run("dispose", ["--finish"], as: "po-1:privacy-officer", into: &done)
         try oversee(pended, into: &done)
+        try giveTokens(into: &done)
         try run(
             "policy retire", [policy, "--through", "2026-12-31", "--reason", "replaced"], into: &done)
 
@@ -187,6 +188,25 @@ import TransparencyLog
         #expect(accounting["disclosures"].arrayValue?.count == 1)
         #expect(accounting["exceptions"][0]["count"] == 1)
         try run("access waive", ["--reason", "invented cases only"], as: officer, into: &done)
+    }
+
+    /// Gives out two tokens, and takes one back.
+    private func giveTokens(into done: inout Set<[String]>) throws {
+        let clerk = ["--for", "in-7:intake", "--expires", "30d", "--idempotency-key", "clerk"]
+        let issued = try run("token issue", clerk, as: "ops-1:administrator", into: &done)
+        let id = try #require(issued["id"].stringValue)
+        #expect(issued["token"].stringValue?.hasPrefix("docket_\(id)_") == true)
+        // A repetition issues nothing, and does not tell the secret again.
+        #expect(try run("token issue", clerk, as: "ops-1:administrator", into: &done)["token"] == .null)
+        try run(
+            "token issue",
+            ["--for", "m-7:member", "--expires", "12h", "--member", "M-100001", "--note", "for the portal"],
+            as: "ops-1:administrator", into: &done)
+        try run("token revoke", [id, "--reason", "lost"], as: "po-1:privacy-officer", into: &done)
+        let all = try run("token list", into: &done)["tokens"].arrayValue
+        #expect(all?.map { $0["good"] } == [false, true])
+        #expect(all?.first?["revocationReason"] == "lost")
+        #expect(try run("token list", ["--good"], into: &done)["tokens"].arrayValue?.count == 1)
     }
 
     /// Evaluates an expression, and runs a file of tests.

@@ -10,7 +10,7 @@ import Testing
         [], ["policy"], ["document"], ["fact"], ["information"], ["appeal"], ["case"], ["key"], ["streams"],
         ["timestamp"], ["cql"], ["witness"], ["clock"], ["authorization"], ["access"], ["external-review"],
         ["fair-hearing"], ["notice"],
-        ["register"],
+        ["register"], ["token"],
     ]
 
     private static func path(_ words: [String]) -> String {

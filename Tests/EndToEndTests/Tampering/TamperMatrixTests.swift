@@ -39,8 +39,8 @@ struct TamperMatrixTests {
         let tables = Set(try Intruder(directory.views).columns().map { $0.prefix { $0 != "." } })
         #expect(
             tables == [
-                "case_summary", "case_document", "policy_version", "policy_change", "recorded_replay", "case_clock",
-                "access_event", "progress",
+                "case_summary", "case_party", "case_document", "policy_version", "policy_change", "recorded_replay",
+                "case_clock", "access_event", "progress",
             ])
     }
 }

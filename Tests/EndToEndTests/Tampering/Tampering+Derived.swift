@@ -73,6 +73,10 @@ extension Tampering {
             "a case is taken off the list", .views, "DELETE FROM case_summary WHERE appeal IS NOT NULL",
             Expected(.projectionDisagrees, .deniedCase)),
         Tampering(
+            "a case is listed as another prescriber's", .views,
+            "UPDATE case_party SET prescriber = '1679576722' WHERE 'case/' || case_id = '{deniedCase}'",
+            Expected(.projectionDisagrees, .deniedCase)),
+        Tampering(
             "a document is listed under another title", .views,
             """
             UPDATE case_document SET title = 'x' WHERE 'case/' || case_id = '{deniedCase}' AND position =

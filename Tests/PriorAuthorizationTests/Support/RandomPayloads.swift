@@ -23,7 +23,7 @@ struct RandomPayloads {
             PolicyVersionActivated(
                 policy: Policies.id, version: "2025-10", effectiveFrom: day(), effectiveThrough: optional { $0.day() }),
             PolicyVersionRetired(policy: Policies.id, version: "2025-10", effectiveThrough: day(), reason: text()),
-        ] + ofTheCourse() + ofTheAccessRecord()
+        ] + ofTheCourse() + ofTheAccessRecord() + ofTokens()
     }
 
     mutating func optional<Value>(_ make: (inout RandomPayloads) -> Value) -> Value? {

@@ -5,6 +5,7 @@ import CanonicalJSON
 import ClinicalPolicy
 import Cryptography
 import PriorAuthorization
+import Representations
 
 /// The case a verb is about.
 struct CaseArgument: ParsableArguments {
@@ -87,12 +88,5 @@ struct DecisionOptions: ParsableArguments {
             "from": JSONValue(from),
             "rationale": .string(rationale), "through": JSONValue(through),
         ]
-    }
-}
-
-extension JSONObject {
-    /// These members and `others`, which have other names.
-    func with(_ others: JSONObject) -> JSONObject {
-        JSONObject((Array(self) + Array(others)).map { ($0.name, $0.value) })
     }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import EventStore
 import PriorAuthorization
+import Representations
 
 /// What every verb takes that puts something on record.
 struct RecordingOptions: ParsableArguments {
@@ -91,15 +92,21 @@ extension Actor {
         guard parts.count >= 2 else { throw ValidationError("expected ID:ROLE, such as \(text):reviewer") }
         guard let id = ActorID(parts[0]) else { throw ValidationError("before the colon, expected \(ActorID.form)") }
         guard let role = Role(rawValue: parts[1]), role != .engine else {
-            let roles = Role.allCases.filter { $0 != .engine }.map(\.rawValue)
-            let nearest = Spelling.nearest(to: parts[1], among: roles).map { "; did you mean \($0)?" } ?? ""
-            throw ValidationError(
-                "\"\(parts[1])\" is no role; expected one of \(roles.joined(separator: ", "))\(nearest)")
+            throw ValidationError(Role.problem(with: parts[1], among: Role.allCases.filter { $0 != .engine }))
         }
         let credential = parts.count == 3 ? parts[2] : nil
         guard credential.map(isPrintable) ?? true else {
             throw ValidationError("after the second colon, expected \(Credential.form)")
         }
         return Actor(id: id, role: role, credential: credential)
+    }
+}
+
+extension Role {
+    /// Why `text` is none of `roles`, with the one that was probably meant.
+    static func problem(with text: String, among roles: [Role]) -> String {
+        let words = roles.map(\.rawValue)
+        let nearest = Spelling.nearest(to: text, among: words).map { "; did you mean \($0)?" } ?? ""
+        return "\"\(text)\" is no role; expected one of \(words.joined(separator: ", "))\(nearest)"
     }
 }

@@ -7,6 +7,7 @@ import EventStore
 import Notices
 import PriorAuthorization
 import Projections
+import Representations
 import TransparencyLog
 
 /// Why a verb did not do what it was asked: in words on standard error, and as one value where a program asks.

@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import ClinicalPolicy
 import PriorAuthorization
+import Representations
 
 /// A verb that reads a ledger: no key is needed, and nothing is written to the log.
 protocol ReadingVerb: AsyncParsableCommand {

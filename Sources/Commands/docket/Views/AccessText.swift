@@ -4,6 +4,7 @@ import Cryptography
 import EventLog
 import PriorAuthorization
 import Projections
+import Representations
 
 /// The access record, and what of a member's left the plan.
 enum AccessText {
@@ -22,7 +23,7 @@ enum AccessText {
         }
         if !isRecorded { lines.append("Who reads is not recorded now: docket access require changes that.") }
         return Report(
-            lines, json: ["accesses": .array(entries.map(\.json)), "recording": .bool(isRecorded)])
+            lines, json: AccessRepresentation.list(entries, isRecorded: isRecorded))
     }
 
     static func accounting(_ accounting: DisclosureAccounting, showsAll: Bool) -> Report {
@@ -32,29 +33,18 @@ enum AccessText {
         lines += accounting.disclosures.isEmpty ? ["  none that is accounted for"] : rows(accounting.disclosures)
         if !accounting.excepted.isEmpty {
             lines += ["", "\(counted(accounting.excepted.count, "disclosure")) left out:"]
-            for (reason, excepted) in reasons(accounting) {
-                lines.append("  \(excepted.count)  \(reason)")
+            for (reason, count) in accounting.exceptions {
+                lines.append("  \(count)  \(reason)")
             }
             if showsAll { lines += [""] + rows(accounting.excepted.map(\.entry)) }
         }
-        var members: JSONObject = [
-            "before": JSONValue(accounting.before?.rfc3339),
-            "disclosures": .array(accounting.disclosures.map(\.json)),
-            "exceptions": .array(
-                reasons(accounting).map { ["count": JSONValue($0.1.count), "reason": .string($0.0)] }),
-            "from": .string(accounting.from.rfc3339), "member": .string(accounting.member.text),
-        ]
-        members["excepted"] = showsAll ? .array(accounting.excepted.map(\.entry.json)) : .null
-        return Report(lines, json: .object(members))
+        return Report(lines, json: DisclosureRepresentation.value(accounting, showsAll: showsAll))
     }
 
     static func disclosed(_ file: OutgoingFile, for reader: Reader, of id: CaseID) -> Report {
         Report(
             ["Recorded: of case \(id) to \(file.recipient ?? "nobody"), for \(reader.purpose.words)."],
-            json: [
-                "case": .string(id.text), "description": JSONValue(file.description), "format": .string(file.format),
-                "purpose": .string(reader.purpose.rawValue), "recipient": JSONValue(file.recipient),
-            ])
+            json: DisclosureRepresentation.value(file, for: reader, of: id))
     }
 
     private static func rows(_ entries: [AccessEntry]) -> [String] {
@@ -65,12 +55,6 @@ enum AccessText {
                 entry.event.caseID?.text ?? entry.range, "\(entry.index.value)")
         }
         return table.lines.map { "  \($0)" }
-    }
-
-    private static func reasons(
-        _ accounting: DisclosureAccounting
-    ) -> [(String, [DisclosureAccounting.Excepted])] {
-        Dictionary(grouping: accounting.excepted, by: \.reason).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 }
 

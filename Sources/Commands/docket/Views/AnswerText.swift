@@ -1,8 +1,8 @@
 import CQL
-import CanonicalJSON
 import ClinicalPolicy
 import PriorAuthorization
 import Replay
+import Representations
 
 /// What answers about a case have in common, in words.
 enum AnswerText {
@@ -10,7 +10,7 @@ enum AnswerText {
     static func notDerivable(_ reason: NotDerivable, in id: CaseID) -> Report {
         Report(
             ["Case \(id): not derivable: \(reason.reason.sentence)"],
-            json: ["case": .string(id.text), "notDerivable": .string(reason.reason)], status: .findings)
+            json: AnswerRepresentation.value(reason, in: id), status: .findings)
     }
 
     /// What an answer rests on.

@@ -1,6 +1,6 @@
 import Application
-import CanonicalJSON
 import PriorAuthorization
+import Representations
 
 /// What is authorized and what is left of it.
 enum AuthorizationText {
@@ -8,7 +8,7 @@ enum AuthorizationText {
         guard let grant = record.state.grant else {
             return Report(
                 ["Nothing is authorized in case \(record.id)."],
-                json: ["authorization": .null, "case": .string(record.id.text)])
+                json: AuthorizationRepresentation.value(record, lifetime: lifetime))
         }
         var lines = [Terminal.bold("Case \(record.id): the authorization is \(grant.status.rawValue)")]
         lines += self.lines(grant)
@@ -18,13 +18,7 @@ enum AuthorizationText {
             )
         }
         if !record.state.course.cycles.isEmpty { lines += cycles(record.state.course.cycles) }
-        return Report(
-            lines,
-            json: [
-                "authorization": json(grant), "case": .string(record.id.text),
-                "cycles": .array(record.state.course.cycles.map(\.stamped)),
-                "lifetime": lifetime.map { ["given": JSONValue($0.given), "total": JSONValue($0.total)] } ?? .null,
-            ])
+        return Report(lines, json: AuthorizationRepresentation.value(record, lifetime: lifetime))
     }
 
     /// What is authorized and what is left, without a title.
@@ -50,13 +44,5 @@ enum AuthorizationText {
                 cycle.payload.source)
         }
         return table.lines
-    }
-
-    static func json(_ grant: AuthorizationGrant) -> JSONValue {
-        [
-            "cyclesGiven": JSONValue(grant.paidCycles.count), "cyclesLeft": JSONValue(grant.cyclesLeft),
-            "decision": .string(grant.decision.text), "status": .string(grant.status.rawValue),
-            "terminated": grant.terminated?.stamped ?? .null, "terms": CaseJSON.terms(grant.terms),
-        ]
     }
 }

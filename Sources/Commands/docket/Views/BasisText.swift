@@ -1,4 +1,3 @@
-import CanonicalJSON
 import ClinicalPolicy
 import Cryptography
 import PriorAuthorization
@@ -43,19 +42,5 @@ struct BasisText {
             "judged \(judgement.payload.finding.rawValue) by \(judgement.by): \(judgement.payload.rationale)",
             cited.isEmpty ? "it cites no document" : "cites \(cited.joined(separator: ", "))",
         ]
-    }
-
-    /// The nodes, each with its text: `asserted`, `certainty`, `criterion`, `facts`, `judgement`, `reasons`, `result`, `text`.
-    func json(texts: [CriterionID: String]) -> JSONValue {
-        .array(
-            evaluation.nodes.map { node in
-                [
-                    "asserted": .string(node.asserted.word), "certainty": .string(node.certainty.rawValue),
-                    "criterion": .string(node.criterion.text), "facts": .array(node.facts.map(\.json)),
-                    "judgement": JSONValue(node.judgement?.event),
-                    "reasons": JSONValue(node.reasons.map(\.description)),
-                    "result": .string(node.result.word), "text": JSONValue(texts[node.criterion]),
-                ]
-            })
     }
 }

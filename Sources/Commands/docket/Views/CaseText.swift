@@ -4,6 +4,7 @@ import ClinicalPolicy
 import PriorAuthorization
 import Projections
 import Replay
+import Representations
 
 /// A case in words.
 enum CaseText {
@@ -27,7 +28,7 @@ enum CaseText {
                 summary.phase == .notSubmitted && summary.hidden > 0 ? "content not there" : summary.phase.rawValue,
                 recommendation ?? "–", summary.outcome.map { "\($0.rawValue)\(appeal)" } ?? "–")
         }
-        return Report(cases.isEmpty ? ["No case."] : table.lines, json: ["cases": .array(cases.map(\.json))])
+        return Report(cases.isEmpty ? ["No case."] : table.lines, json: CaseListRepresentation.value(cases))
     }
 
     /// What is authorized: none or one.
@@ -59,7 +60,8 @@ enum CaseText {
         }
         sections.append(titled("Who did what when", EventText.history(record)))
         return Report(
-            Array(sections.joined(separator: [""])), json: CaseJSON.value(record, latest: latest, dosing: dosing))
+            Array(sections.joined(separator: [""])),
+            json: CaseRepresentation.value(record, latest: latest, dosing: dosing))
     }
 
     static func titled(_ title: String, _ lines: [String]) -> [String] {

@@ -3,6 +3,7 @@ import CanonicalJSON
 import Cryptography
 import EventLog
 import PriorAuthorization
+import Representations
 
 /// Deadlines in words.
 enum ClockText {
@@ -10,15 +11,7 @@ enum ClockText {
         let clocks = record.state.clocks
         return Report(
             clocks.isEmpty ? ["No clock was started in case \(record.id)."] : lines(clocks, at: now) + sources(clocks),
-            json: [
-                "at": .string(now.rfc3339), "case": .string(record.id.text),
-                "clocks": .array(clocks.map { json($0, at: now, entry: entry($0, of: record)) }),
-            ])
-    }
-
-    /// The place in the log of the event that started it.
-    private static func entry(_ clock: ClockState, of record: CaseRecord) -> UInt64? {
-        record.events.first { $0.entry.position.value == clock.started.context.position }?.entry.seq.value
+            json: ClockRepresentation.list(record, at: now))
     }
 
     static func lines(_ clocks: [ClockState], at now: Timestamp) -> [String] {
@@ -47,22 +40,6 @@ enum ClockText {
         return (clock.standing(at: now)?.rawValue ?? "") + extended + missed
     }
 
-    static func json(_ clock: ClockState, at now: Timestamp, entry: UInt64?) -> JSONValue {
-        [
-            "certainty": .string(clock.rule.certainty.rawValue),
-            "consequence": .string(clock.rule.consequence.rawValue),
-            "due": .string(clock.due.rfc3339), "entry": entry.map { JSONValue($0) } ?? .null,
-            "extensions": .array(clock.extensions.map(\.stamped)), "missed": clock.missed?.stamped ?? .null,
-            "rule": .string(clock.rule.id), "rules": .string(clock.started.payload.rule.rules),
-            "rulesVersion": .string(clock.started.payload.rule.version), "source": .string(clock.rule.source),
-            "standing": JSONValue(clock.standing(at: now)?.rawValue),
-            "started": .string(clock.started.payload.started.rfc3339),
-            "stopped": JSONValue(clock.stopped?.at.rfc3339),
-            "superseded": .bool(clock.supersededBy != nil),
-            "timely": clock.isTimely(at: now).map { .bool($0) } ?? .null, "title": .string(clock.rule.title),
-        ]
-    }
-
     static func rules(_ rules: ClockRules) -> Report {
         var lines = [Terminal.bold("\(rules.name), \(rules.zone.name), SHA-256 \(rules.digest.base64)")]
         for rule in rules.rules {
@@ -76,6 +53,6 @@ enum ClockText {
             lines += "\(rule.source) (\(rule.certainty.rawValue))".wrapped(after: "  source: ")
             if let note = rule.note { lines += note.wrapped(after: "  ") }
         }
-        return Report(lines, json: rules.json)
+        return Report(lines, json: ClockRepresentation.value(rules))
     }
 }

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Replay
+import Representations
 
 /// Evaluations beside what another version gives for the same facts, written while they are compared.
 struct ComparisonAnswer {
@@ -23,7 +24,7 @@ struct ComparisonAnswer {
         telling = { comparison in
             Told(
                 text: isJSON
-                    ? LongAnswer.text(comparison.json)
+                    ? LongAnswer.text(ReplayRepresentation.value(comparison))
                     : LongAnswer.text(ReplayText.lines(comparison, isDetailed: isDetailed)),
                 isChanged: comparison.own.derived != comparison.other.derived)
         }

@@ -1,29 +1,15 @@
 import Application
-import CanonicalJSON
 import Cryptography
 import PriorAuthorization
+import Representations
 
 /// The documents of a case.
 enum DocumentText {
-    /// What was said of the document when it was put on file, and its SHA-256 in hexadecimal, as files and tools write it.
-    static func json(_ document: DocumentUploaded) -> JSONValue {
-        guard case .object(let members) = document.json else { return document.json }
-        return .object(members.with(["sha256": .string(document.digest.hex)]))
-    }
-
-    /// The document, with who put it on file and when.
-    static func filed(_ document: Recorded<DocumentUploaded>) -> JSONValue {
-        .object(document.context.json.with(["document": json(document.payload)]))
-    }
-
     static func list(_ record: CaseRecord) -> Report {
         let documents = record.state.documents
         return Report(
             documents.isEmpty ? ["No document is on file in the case \(record.id)."] : lines(documents),
-            json: [
-                "case": .string(record.id.text),
-                "documents": .array(documents.map(filed)),
-            ])
+            json: DocumentRepresentation.list(record))
     }
 
     static func lines(_ documents: [Recorded<DocumentUploaded>]) -> [String] {
@@ -42,9 +28,7 @@ enum DocumentText {
         }
         return Report(
             ["Wrote \(path): \(counted(document.size, "byte")), SHA-256 \(digest.hex), as it was put on file."],
-            json: [
-                "case": .string(record.id.text), "document": json(document), "output": .string(path),
-            ])
+            json: DocumentRepresentation.written(document, of: record.id, to: path))
     }
 
     /// `"Flow cytometry" 58ab27574a5f`.

@@ -1,10 +1,10 @@
 import Application
 import CanonicalJSON
 import ClinicalPolicy
-import Cryptography
 import EventLog
 import PriorAuthorization
 import Replay
+import Representations
 
 /// The events of a case: who did what when.
 enum EventText {
@@ -21,18 +21,7 @@ enum EventText {
         } else {
             lines = history(record)
         }
-        return Report(
-            lines,
-            json: [
-                "case": .string(record.id.text),
-                "events": .array(
-                    record.events.map { event in
-                        [
-                            "entry": (try? JSONValue(parsing: event.entry.canonicalBytes)) ?? .null,
-                            "hash": .string(event.hash.base64), "payload": event.payload ?? .null,
-                        ]
-                    }),
-            ])
+        return Report(lines, json: EventRepresentation.list(record))
     }
 
     /// A line an event: its place in the log, when it was recorded, who caused it and what it says.

@@ -1,8 +1,8 @@
 import Application
-import CanonicalJSON
 import EventLog
 import PriorAuthorization
 import Replay
+import Representations
 
 /// When a case was received and decided, and what shows it, in words.
 enum EvidenceText {
@@ -11,7 +11,7 @@ enum EvidenceText {
         for decision in record.evidence.decisions { lines += [""] + Self.lines(decision) }
         if record.evidence.decisions.isEmpty { lines += ["", "The case has no request that can be read."] }
         lines += [""] + notes(record).flatMap { $0.wrapped(after: "- ") }
-        return Report(lines, json: json(record))
+        return Report(lines, json: EvidenceRepresentation.value(record))
     }
 
     private static func lines(_ evidence: DecisionEvidence) -> [String] {
@@ -112,36 +112,5 @@ enum EvidenceText {
             )
         }
         return notes
-    }
-
-    private static func json(_ record: EvidenceRecord) -> JSONValue {
-        func milestone(_ milestone: Milestone) -> JSONValue {
-            let proof = milestone.bracket.by.flatMap { record.proofs[milestone.bracket.index]?[$0.name] }
-            return .object(
-                milestone.bracket.json.with([
-                    "kind": .string(milestone.kind.rawValue), "outcome": JSONValue(milestone.outcome),
-                    "proof": JSONValue(proof), "stated": .string(milestone.stated.rfc3339),
-                ]))
-        }
-        func number(_ value: Int64?) -> JSONValue { value.map { .integer($0) } ?? .null }
-        return [
-            "case": .string(record.id.text),
-            "decisions": .array(
-                record.evidence.decisions.map { evidence in
-                    [
-                        "arrival": milestone(evidence.arrival),
-                        "decision": evidence.decision.map { milestone($0) } ?? .null,
-                        "due": .string(evidence.due.rfc3339),
-                        "elapsed": [
-                            "least": number(evidence.leastElapsed), "most": number(evidence.mostElapsed),
-                            "stated": number(evidence.statedElapsed),
-                        ],
-                        "period": .string(evidence.period.words), "source": .string(evidence.period.source),
-                        "timeliness": .string(evidence.timeliness.rawValue),
-                    ]
-                }),
-            "unreadable": JSONValue(record.evidence.unreadable), "unsound": JSONValue(record.unsound),
-            "unvouched": JSONValue(record.unvouched),
-        ]
     }
 }

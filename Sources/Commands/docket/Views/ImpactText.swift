@@ -1,8 +1,8 @@
 import CQL
-import CanonicalJSON
 import ClinicalPolicy
 import PriorAuthorization
 import Replay
+import Representations
 
 /// What past determinations would come to under another version, in words.
 enum ImpactText {
@@ -22,7 +22,7 @@ enum ImpactText {
                     + (changed == 0 ? "." : ":"))
         lines += impact.changes.flatMap(self.lines)
         lines += criteria(impact) + passedOver(impact)
-        return Report(lines, json: impact.json)
+        return Report(lines, json: AnswerRepresentation.value(impact))
     }
 
     private static func matrix(_ impact: Impact) -> [String] {

@@ -1,13 +1,14 @@
-import CanonicalJSON
 import ClinicalPolicy
 import Replay
+import Representations
 
 /// What is missing in a case, in words.
 enum MissingText {
     static func report(_ answer: Missing, on basis: AnswerBasis) -> Report {
         let section = basis.policy.section(for: basis.kind).id
         return Report(
-            AnswerText.lines(basis, section: section) + [""] + lines(answer, of: basis), json: basis.json(answer.json))
+            AnswerText.lines(basis, section: section) + [""] + lines(answer, of: basis),
+            json: AnswerRepresentation.value(answer, on: basis))
     }
 
     private static func lines(_ answer: Missing, of basis: AnswerBasis) -> [String] {

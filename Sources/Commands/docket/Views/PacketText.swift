@@ -1,7 +1,7 @@
 import Application
-import CanonicalJSON
 import EventLog
 import Replay
+import Representations
 
 /// What was written of a case, in words.
 enum PacketText {
@@ -16,7 +16,6 @@ enum PacketText {
             "\($0.member): \($0.detail). \($0.advice).".wrapped(after: "  ✗ ")
         }
         lines.append("Check it with: docket-verify \(path)")
-        guard case .object(let members) = summary.json else { return Report(lines, json: summary.json) }
-        return Report(lines, json: .object(members.with(["output": .string(path)])))
+        return Report(lines, json: PacketRepresentation.value(summary, to: path))
     }
 }

@@ -1,11 +1,11 @@
-import CanonicalJSON
 import ClinicalPolicy
+import Representations
 
 /// The comparison of two versions in words.
 enum PolicyDiffText {
     static func report(_ diff: PolicyDiff) -> Report {
         guard !diff.changes.isEmpty else {
-            return Report(["\(diff.old) and \(diff.new) say the same."], json: diff.json)
+            return Report(["\(diff.old) and \(diff.new) say the same."], json: PolicyRepresentation.value(diff))
         }
         var lines = [Terminal.bold("\(diff.old) → \(diff.new)")]
         for area in PolicyChange.Area.allCases {
@@ -24,7 +24,7 @@ enum PolicyDiffText {
             }
         }
         lines += ["", summary(diff)]
-        return Report(lines, json: diff.json)
+        return Report(lines, json: PolicyRepresentation.value(diff))
     }
 
     private static func heading(_ area: PolicyChange.Area) -> String {

@@ -1,6 +1,6 @@
 import Application
-import CanonicalJSON
 import ClinicalPolicy
+import Representations
 
 /// What there is to say about policy files, a line each as compilers write it.
 enum PolicyLintText {
@@ -13,10 +13,7 @@ enum PolicyLintText {
         lines.append("\(names): \(counted(faults, "fault")), \(counted(advice, "piece", "pieces")) of advice.")
         return Report(
             lines,
-            json: [
-                "advice": JSONValue(advice), "faults": JSONValue(faults), "files": .array(reviews.map(json)),
-                "passed": .bool(passed),
-            ], status: passed ? .sound : .findings)
+            json: PolicyReviewRepresentation.value(reviews, passed: passed), status: passed ? .sound : .findings)
     }
 
     /// `FILE:LINE:COLUMN: fault: I.A.5.b: what is wrong (what to write instead)`.
@@ -28,21 +25,5 @@ enum PolicyLintText {
             [finding.subject, finding.message].filter { !$0.isEmpty }.joined(separator: ": ")
             + (finding.advice.map { " (\($0))" } ?? "")
         return ["\(lead)\(Terminal.coloured(word, colour)): \(text) [\(finding.kind.rawValue)]"]
-    }
-
-    private static func json(_ review: PolicyFileReview) -> JSONValue {
-        [
-            "file": .string(review.file), "findings": .array(review.findings.map(json)),
-            "policy": JSONValue(review.policy),
-        ]
-    }
-
-    private static func json(_ finding: PolicyFileReview.Finding) -> JSONValue {
-        [
-            "advice": JSONValue(finding.advice), "column": JSONValue(finding.place.column),
-            "kind": .string(finding.kind.rawValue), "line": JSONValue(finding.place.line),
-            "message": .string(finding.message), "severity": finding.kind.isAdvice ? "advice" : "fault",
-            "subject": .string(finding.subject),
-        ]
     }
 }

@@ -1,7 +1,7 @@
 import Application
 import CQL
-import CanonicalJSON
 import ClinicalPolicy
+import Representations
 
 /// What came of the examples of a policy, and how far they go.
 enum PolicyTestText {
@@ -20,7 +20,9 @@ enum PolicyTestText {
             "\(document.name): \(report.outcomes.count - failed.count) of \(counted(report.outcomes.count, "example")) "
                 + "give what they say; \(report.nodeCount - report.gaps.count) of \(report.nodeCount) criteria are driven to "
                 + "met and to not met.")
-        return Report(lines, json: json(report, of: document), status: report.isPassed ? .sound : .findings)
+        return Report(
+            lines, json: PolicyTestRepresentation.value(report, of: document),
+            status: report.isPassed ? .sound : .findings)
     }
 
     /// How many examples drive each criterion to each result.
@@ -38,28 +40,5 @@ enum PolicyTestText {
                 words.clipped(to: max(20, Terminal.width - lead)))
         }
         return table.lines
-    }
-
-    private static func json(_ report: PolicyTestReport, of document: PolicyDocument) -> JSONValue {
-        [
-            "coverage": .array(
-                report.coverage.map { node in
-                    func names(_ truth: Truth) -> JSONValue { JSONValue(node.examples[truth] ?? []) }
-                    return [
-                        "criterion": .string(node.criterion.text), "met": names(.met), "notMet": names(.notMet),
-                        "onFile": .bool(node.isOnFile), "text": .string(node.text), "unknown": names(.unknown),
-                    ]
-                }),
-            "examples": .array(
-                report.outcomes.map {
-                    ["failures": JSONValue($0.failures), "name": .string($0.name), "passed": .bool($0.isPassed)]
-                }),
-            "gaps": .array(
-                report.gaps.map {
-                    ["criterion": .string($0.criterion.text), "missing": JSONValue($0.missing.map(\.word))]
-                }),
-            "passed": .bool(report.isPassed), "policy": .string(document.name),
-            "unseenAdvisories": JSONValue(report.unseenAdvisories),
-        ]
     }
 }

@@ -1,51 +1,27 @@
+import Application
 import CQL
-import CanonicalJSON
 import ClinicalPolicy
-import Cryptography
 import PriorAuthorization
+import Representations
 
 /// Policies in words.
 enum PolicyText {
     static func list(_ catalog: PolicyCatalog) -> Report {
         var table = Table("VERSION", "CERTAINTY", "IN FORCE", "ENTRY")
-        var items: [JSONValue] = []
         for policy in catalog.policyIDs {
             for version in catalog.versions(of: policy) {
-                let force = intervals(of: version, catalog).map {
+                let force = catalog.intervals(of: version).map {
                     "\($0.from) to \($0.through?.text ?? "further notice")"
                 }
                 table.add(
                     version.reference.name, version.payload.certainty.rawValue,
                     force.isEmpty ? "not activated" : force.joined(separator: ", "), "\(version.index)")
-                items.append(.object(json(version, catalog)))
             }
         }
         return Report(
-            items.isEmpty ? ["No policy is published."] : table.lines, json: ["versions": .array(items)])
-    }
-
-    /// A version with its words, as the document is printed and as the file has them.
-    static func json(_ version: PublishedVersion, _ document: PolicyDocument, _ catalog: PolicyCatalog) -> JSONValue {
-        .object(json(version, catalog).with(["source": document.json, "text": .string(document.rendered())]))
-    }
-
-    private static func json(_ version: PublishedVersion, _ catalog: PolicyCatalog) -> JSONObject {
-        [
-            "certainty": .string(version.payload.certainty.rawValue),
-            "compiledDigest": .string(version.payload.compiledDigest.base64),
-            "inForce": .array(
-                intervals(of: version, catalog).map {
-                    ["from": .string($0.from.text), "through": JSONValue($0.through)]
-                }),
-            "index": JSONValue(version.index), "policy": .string(version.payload.policy.text),
-            "recordedAt": .string(version.recordedAt.rfc3339),
-            "sourceDigest": .string(version.payload.sourceDigest.base64),
-            "version": .string(version.payload.version.text),
-        ]
-    }
-
-    private static func intervals(of version: PublishedVersion, _ catalog: PolicyCatalog) -> [EffectiveInterval] {
-        catalog.intervals(of: version.payload.policy).filter { $0.version == version.payload.version }
+            catalog.policyIDs.allSatisfy { catalog.versions(of: $0).isEmpty }
+                ? ["No policy is published."] : table.lines,
+            json: PolicyRepresentation.list(catalog))
     }
 
     /// The facts the policy asks for, one after the other: what to type, who may, and the question.

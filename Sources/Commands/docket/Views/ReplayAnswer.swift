@@ -2,6 +2,7 @@ import CanonicalJSON
 import EventLog
 import PriorAuthorization
 import Replay
+import Representations
 
 /// What replaying cases came to, written while they are replayed: evaluations that are not identical, or all, and the counts.
 struct ReplayAnswer {
@@ -17,11 +18,11 @@ struct ReplayAnswer {
     init(asJSON isJSON: Bool, destroyed: [(id: CaseID, index: EntryIndex)], isDetailed: Bool) {
         self.destroyed = destroyed
         telling = { result in
-            if isJSON { return LongAnswer.text(result.json) }
+            if isJSON { return LongAnswer.text(ReplayRepresentation.value(result)) }
             return LongAnswer.text(isDetailed || result.outcome != .identical ? ReplayText.lines(result) : [])
         }
-        let cases = destroyed.map { ["case": .string($0.id.text), "index": JSONValue($0.index.value)] as JSONValue }
-        answer = LongAnswer(list: "replays", asJSON: isJSON, ["destroyed": .array(cases)])
+        answer = LongAnswer(
+            list: "replays", asJSON: isJSON, ["destroyed": ReplayRepresentation.destroyed(destroyed)])
     }
 
     mutating func add(_ replay: CaseReplay<String>) throws {

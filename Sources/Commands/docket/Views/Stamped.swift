@@ -2,11 +2,6 @@ import CanonicalJSON
 import PriorAuthorization
 
 extension Recorded {
-    /// What the event says, with who said it and when: `actor`, `event`, `occurredAt`, `payload`, `position`, `recordedAt`.
-    var stamped: JSONValue {
-        .object(context.json.with(["payload": payload.json]))
-    }
-
     /// `rv-2 (reviewer), 2025-10-22T15:20:00Z`.
     var by: String {
         let recorded = context.isBelated ? ", recorded \(context.recordedAt.seconds)" : ""
@@ -17,18 +12,6 @@ extension Recorded {
 extension EventContext {
     /// Whether it was recorded more than a minute after it happened.
     var isBelated: Bool { recordedAt.milliseconds - occurredAt.milliseconds > 60_000 }
-
-    /// Who caused the event and when: `actor`, `event`, `occurredAt`, `position`, `recordedAt`.
-    var json: JSONObject {
-        [
-            "actor": [
-                "credential": JSONValue(actor.credential), "id": .string(actor.id.text),
-                "role": .string(actor.role.rawValue), "version": JSONValue(actor.version),
-            ],
-            "event": .string(id.text), "occurredAt": .string(occurredAt.rfc3339), "position": JSONValue(position),
-            "recordedAt": .string(recordedAt.rfc3339),
-        ]
-    }
 }
 
 extension Actor {

@@ -2,6 +2,7 @@ import Application
 import CanonicalJSON
 import Cryptography
 import EventLog
+import Representations
 
 /// Timestamps, in words.
 enum TimestampText {
@@ -14,14 +15,14 @@ enum TimestampText {
             "\(timestamp.authority) dated the head of \(counted(timestamp.size, "entry", "entries")): \(timestamp.time).",
             "Kept in \(timestamp.name).", "Trust: \(trust(timestamp)).",
         ]
-        var members: JSONObject = ["timestamp": timestamp.json]
+        var json = JSONValue.object(TimestampRepresentation.dated(timestamp))
         if let recorded {
             lines += recorded.lines
-            members = members.with(recorded.json.objectValue ?? [:])
+            json = json.with(recorded.json.objectValue ?? [:])
         } else {
             lines.append("Not recorded in the log: what follows there is not shown to be later.")
         }
-        return Report(lines, json: .object(members))
+        return Report(lines, json: json)
     }
 
     /// The timestamps that are kept.
@@ -42,7 +43,7 @@ enum TimestampText {
             ? ["No head was dated yet: docket timestamp --tsa URL."]
             : table.lines + (problems.isEmpty ? [] : [""] + problems)
         return Report(
-            lines, json: ["timestamps": .array(kept.map(\.json))], status: problems.isEmpty ? .sound : .findings)
+            lines, json: TimestampRepresentation.list(kept), status: problems.isEmpty ? .sound : .findings)
     }
 
     /// The certificates that are trusted from now on.
@@ -54,17 +55,7 @@ enum TimestampText {
                     "  kept in \(name)",
                 ]
             },
-            json: [
-                "certificates": .array(
-                    trusted.map { certificate, name in
-                        [
-                            "fingerprint": .string(certificate.fingerprint.hex), "name": .string(name),
-                            "notAfter": .string(Timestamp(milliseconds: certificate.notAfter).rfc3339),
-                            "notBefore": .string(Timestamp(milliseconds: certificate.notBefore).rfc3339),
-                            "subject": .string(certificate.subject),
-                        ]
-                    })
-            ])
+            json: TimestampRepresentation.trusted(trusted))
     }
 
     /// Who vouches for whoever signed, in words.

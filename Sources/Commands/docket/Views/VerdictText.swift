@@ -3,6 +3,7 @@ import CanonicalJSON
 import Cryptography
 import EventLog
 import Replay
+import Representations
 import TransparencyLog
 
 /// What a check found, in words.
@@ -40,12 +41,9 @@ enum VerdictText {
         }
         let findings = log.findings.count + log.omitted.values.reduce(0) { $0 + Int($1) }
         lines += ["", Terminal.bold(verdict.isSound ? "Sound." : "\(counted(findings, "finding")).")]
-        var json = verdict.json
-        if case .object(var members) = json {
-            members["savedHead"] = JSONValue(saved)
-            json = .object(members)
-        }
-        return Report(lines, json: json, status: verdict.isSound ? .sound : .findings)
+        return Report(
+            lines, json: VerdictRepresentation.value(verdict, savedHead: saved),
+            status: verdict.isSound ? .sound : .findings)
     }
 
     /// By whom heads were dated: the newest of each authority.

@@ -1,13 +1,15 @@
 import CQL
-import CanonicalJSON
 import ClinicalPolicy
 import PriorAuthorization
 import Replay
+import Representations
 
 /// What a case would have come to, in words, beside what is on record.
 enum WhatIfText {
     static func report(_ answer: WhatIf) -> Report {
-        Report(lines(answer), json: answer.json, status: answer.notDerivable == nil ? .sound : .findings)
+        Report(
+            lines(answer), json: AnswerRepresentation.value(answer),
+            status: answer.notDerivable == nil ? .sound : .findings)
     }
 
     private static func lines(_ answer: WhatIf) -> [String] {

@@ -1,13 +1,14 @@
 import CQL
-import CanonicalJSON
 import ClinicalPolicy
 import Replay
+import Representations
 
 /// Why a case does not come out another way, in words.
 enum WhyNotText {
     static func report(_ answer: WhyNot, on basis: AnswerBasis) -> Report {
         Report(
-            AnswerText.lines(basis, section: answer.section) + [""] + lines(answer), json: basis.json(answer.json))
+            AnswerText.lines(basis, section: answer.section) + [""] + lines(answer),
+            json: AnswerRepresentation.value(answer, on: basis))
     }
 
     private static func lines(_ answer: WhyNot) -> [String] {

@@ -5,18 +5,18 @@ extension CaseState {
         evidence.append(context.position)
         if payload.origin == .staff { involve(context) }
         let statement = FactRecord.Statement(context: context, document: payload.document, locator: payload.locator)
-        guard var record = facts[payload.fact] else {
+        guard let place = facts.index(forKey: payload.fact) else {
             facts[payload.fact] = FactRecord(value: payload.value, statements: [statement], superseded: [])
             return
         }
-        if record.value == payload.value {
-            record.statements.append(statement)
+        // Changed in place: a list that is copied to be changed is copied once for every statement.
+        if facts.values[place].value == payload.value {
+            facts.values[place].statements.append(statement)
         } else {
-            record.superseded += record.statements.map(\.context.id)
-            record.value = payload.value
-            record.statements = [statement]
+            facts.values[place].superseded += facts.values[place].statements.map(\.context.id)
+            facts.values[place].value = payload.value
+            facts.values[place].statements = [statement]
         }
-        facts[payload.fact] = record
     }
 
     mutating func correct(_ payload: FactCorrected, _ context: EventContext) {

@@ -105,6 +105,9 @@ extension Refusal {
         /// The witnesses named, or how many are required, cannot be.
         case witnessesUnfit = "witnesses-unfit"
 
+        /// There is no such token, it was revoked already, or it is for nobody who may have it.
+        case tokenUnfit = "token-unfit"
+
         /// The word.
         public var description: String { rawValue }
     }

@@ -1,7 +1,7 @@
 import CQL
-import CanonicalJSON
-import ClinicalPolicy
-import Cryptography
+public import CanonicalJSON
+public import ClinicalPolicy
+public import Cryptography
 
 /// Reading the kinds of member that payloads have. A payload writes every member, `null` where it is empty, so that what is
 /// read is written back as the same bytes; a member that is absent is therefore an error even where it may be empty.
@@ -19,7 +19,7 @@ extension JSONObjectReader {
     }
 
     /// A text with something in it: no control characters but line feeds and tabs.
-    mutating func prose(_ name: String) throws(JSONShapeError) -> String {
+    public mutating func prose(_ name: String) throws(JSONShapeError) -> String {
         let text = try string(name)
         if let problem = Prose.problem(in: text) { throw failure(name, problem) }
         return text
@@ -29,7 +29,8 @@ extension JSONObjectReader {
         try nullable(name) { (reader, name) throws(JSONShapeError) in try reader.prose(name) }
     }
 
-    mutating func proseList(_ name: String) throws(JSONShapeError) -> [String] {
+    /// Texts with something in them.
+    public mutating func proseList(_ name: String) throws(JSONShapeError) -> [String] {
         let texts = try strings(name)
         for (index, text) in texts.enumerated() {
             if let problem = Prose.problem(in: text) { throw failure("\(name)[\(index)]", problem) }
@@ -37,7 +38,9 @@ extension JSONObjectReader {
         return texts
     }
 
-    mutating func checked<Text: CheckedText>(_ name: String, as type: Text.Type = Text.self) throws(JSONShapeError)
+    /// A text of one kind, such as an identifier or a day.
+    public mutating func checked<Text: CheckedText>(_ name: String, as type: Text.Type = Text.self)
+        throws(JSONShapeError)
         -> Text
     {
         let text = try string(name)
@@ -51,7 +54,8 @@ extension JSONObjectReader {
         try nullable(name) { (reader, name) throws(JSONShapeError) in try reader.checked(name, as: type) }
     }
 
-    mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    /// One of the words of `type`.
+    public mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ name: String, of type: Choice.Type = Choice.self
     ) throws(JSONShapeError) -> Choice {
         let text = try string(name)
@@ -61,13 +65,23 @@ extension JSONObjectReader {
         return choice
     }
 
+    /// One of the words of `type`, or nil where the member is absent or `null`.
+    public mutating func optionalChoice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ name: String, of type: Choice.Type = Choice.self
+    ) throws(JSONShapeError) -> Choice? {
+        optionalValue(name) == nil ? nil : try choice(name, of: type)
+    }
+
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         nullable name: String, of type: Choice.Type = Choice.self
     ) throws(JSONShapeError) -> Choice? {
         try nullable(name) { (reader, name) throws(JSONShapeError) in try reader.choice(name, of: type) }
     }
 
-    mutating func count(_ name: String, _ range: ClosedRange<Int> = 0...Int(Int32.max)) throws(JSONShapeError) -> Int {
+    /// A whole number in `range`.
+    public mutating func count(_ name: String, _ range: ClosedRange<Int> = 0...Int(Int32.max)) throws(JSONShapeError)
+        -> Int
+    {
         let number = try integer(name)
         guard let count = Int(exactly: number), range.contains(count) else {
             throw failure(
@@ -90,7 +104,8 @@ extension JSONObjectReader {
         return position
     }
 
-    mutating func digest(_ name: String) throws(JSONShapeError) -> SHA256Digest {
+    /// A SHA-256 digest in base64.
+    public mutating func digest(_ name: String) throws(JSONShapeError) -> SHA256Digest {
         let text = try string(name)
         guard let digest = SHA256Digest(base64: text) else {
             throw failure(name, "expected the base64 of a SHA-256 digest, 44 characters, found \"\(text)\"")
@@ -113,7 +128,8 @@ extension JSONObjectReader {
         return digests
     }
 
-    mutating func criteria(_ name: String) throws(JSONShapeError) -> [CriterionID] {
+    /// Names of criteria.
+    public mutating func criteria(_ name: String) throws(JSONShapeError) -> [CriterionID] {
         try proseList(name).map { CriterionID($0) }
     }
 
@@ -137,7 +153,7 @@ extension JSONObjectReader {
 
 extension JSONObjectReader {
     /// The texts of one kind in the array `name`.
-    mutating func checkedList<Text: CheckedText>(
+    public mutating func checkedList<Text: CheckedText>(
         _ name: String, as type: Text.Type = Text.self
     ) throws(JSONShapeError) -> [Text] {
         var list: [Text] = []

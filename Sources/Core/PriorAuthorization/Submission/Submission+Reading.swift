@@ -34,16 +34,18 @@ extension Submission {
 
 /// Reading what people write by hand: empty members may be left out, and numbers need not be in canonical form.
 extension JSONObjectReader {
-    mutating func optionalProse(_ name: String) throws(JSONShapeError) -> String? {
+    /// A text with something in it, or nil where the member is absent or `null`.
+    public mutating func optionalProse(_ name: String) throws(JSONShapeError) -> String? {
         optionalValue(name) == nil ? nil : try prose(name)
     }
 
-    mutating func optionalChecked<Text: CheckedText>(_ name: String) throws(JSONShapeError) -> Text? {
+    /// A text of one kind, or nil where the member is absent or `null`.
+    public mutating func optionalChecked<Text: CheckedText>(_ name: String) throws(JSONShapeError) -> Text? {
         optionalValue(name) == nil ? nil : try checked(name)
     }
 
     /// The moment `name` in RFC 3339, and its calendar day at the place whose offset it gives.
-    mutating func moment(_ name: String) throws(JSONShapeError) -> (Timestamp, CalendarDay) {
+    public mutating func moment(_ name: String) throws(JSONShapeError) -> (Timestamp, CalendarDay) {
         let text = try string(name)
         guard let moment = Timestamp(rfc3339: text), let day = CalendarDay(of: text) else {
             throw failure(
@@ -116,7 +118,7 @@ extension JSONObjectReader {
         }
     }
 
-    private mutating func optionalMeasure(_ name: String, in unit: String) throws(JSONShapeError) -> Measure? {
+    mutating func optionalMeasure(_ name: String, in unit: String) throws(JSONShapeError) -> Measure? {
         guard optionalValue(name) != nil else { return nil }
         var reader = try object(name)
         let measure = try reader.measure(in: unit).measure

@@ -4,6 +4,8 @@ public struct SubmittedDocument: Hashable, Sendable {
     public enum Source: Hashable, Sendable {
         /// In the submission itself.
         case text(String)
+        /// In the submission itself, as they are.
+        case bytes([UInt8])
         /// In a file beside the submission: a relative path that does not leave the folder.
         case file(String)
     }

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import ClinicalPolicy
+import Cryptography
 
 extension JSONObjectReader {
     mutating func submittedDocuments(_ name: String) throws(JSONShapeError) -> [SubmittedDocument] {
@@ -21,7 +22,7 @@ extension JSONObjectReader {
         let mediaType: String
         switch source {
         case .text: mediaType = optionalValue("mediaType") == nil ? "text/plain" : try self.mediaType("mediaType")
-        case .file: mediaType = try self.mediaType("mediaType")
+        case .bytes, .file: mediaType = try self.mediaType("mediaType")
         }
         return SubmittedDocument(
             name: try prose("name"), source: source, mediaType: mediaType, kind: try choice("kind"),
@@ -29,21 +30,30 @@ extension JSONObjectReader {
     }
 
     private mutating func documentSource() throws(JSONShapeError) -> SubmittedDocument.Source {
-        let text = try optionalString("text")
-        let file = try optionalString("file")
-        switch (text, file) {
-        case (let text?, nil):
+        let sources = (
+            text: try optionalString("text"), base64: try optionalString("base64"), file: try optionalString("file")
+        )
+        switch sources {
+        case (let text?, nil, nil):
             guard !text.isEmpty else { throw failure("text", "must not be empty") }
             return .text(text)
-        case (nil, let file?):
+        case (nil, let base64?, nil):
+            guard let bytes = Base64.decode(base64), !bytes.isEmpty else {
+                throw failure("base64", "is not base64 (RFC 4648, section 4, with padding), or empty")
+            }
+            return .bytes(bytes)
+        case (nil, nil, let file?):
             guard isBeside(file) else {
                 throw failure("file", "\"\(file)\" leaves the submission's folder; give a relative path without \"..\"")
             }
             return .file(file)
-        case (nil, nil):
-            throw failure("text", "is missing; give the document's \"text\", or a \"file\" beside the submission")
-        case (_?, _?):
-            throw failure("text", "stands beside \"file\"; give one of them")
+        case (nil, nil, nil):
+            throw failure(
+                "text",
+                "is missing; give the document's \"text\", its bytes as \"base64\", or a \"file\" beside the submission"
+            )
+        default:
+            throw failure("text", "\"text\", \"base64\" and \"file\" exclude each other; give one of them")
         }
     }
 

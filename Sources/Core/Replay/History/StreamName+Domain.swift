@@ -14,6 +14,9 @@ extension StreamName {
     /// The stream of accesses to many cases at once.
     public static let accessesToMany = known("\(accessCategory)/ledger")
 
+    /// The stream of the tokens with which the service is called.
+    public static let tokens = known("token")
+
     /// The stream of the accesses to a case, beside the case's own: `access/0199a8…`.
     public static func accesses(to caseID: CaseID) -> StreamName {
         known("\(accessCategory)/\(caseID)")

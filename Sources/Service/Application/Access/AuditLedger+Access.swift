@@ -4,12 +4,22 @@ import EventStore
 public import PriorAuthorization
 import Replay
 import SQLiteEventStore
+import Synchronization
 
 extension AuditLedger {
     /// Whether the ledger records who reads it (45 CFR 164.312(b)).
     ///
     /// - Throws: `LedgerError` where what was last said of it cannot be read: then nothing is to be shown.
     public func recordsAccess() throws -> Bool {
+        // Counted before it is read: what comes in between is read again.
+        let noticed = try store.noticed().count(of: .accessRule)
+        if let known = knownAccessRule.withLock({ $0 }), known.noticed == noticed { return known.isOn }
+        let isOn = try accessRule()
+        knownAccessRule.withLock { $0 = KnownAccessRule(noticed: noticed, isOn: isOn) }
+        return isOn
+    }
+
+    private func accessRule() throws -> Bool {
         guard let last = try store.readStream(.accessRule).last else { return false }
         guard let payload = last.payload,
             case .recordingChanged(let change) = try? AccessEvent(
@@ -110,6 +120,7 @@ extension AuditLedger {
     ///
     /// - Throws: `NameError` where there is no such case.
     private func member(of id: CaseID) throws -> MemberID? {
+        if let request = try folded(id)?.history.state.request { return request.payload.member.id }
         guard let first = try store.readStream(.of(id), from: StreamPosition(0), limit: 1).first else {
             throw NameError.noCase(id)
         }
@@ -123,6 +134,13 @@ extension AuditLedger {
         }
         return nil
     }
+}
+
+/// Whether accesses are recorded, as it was read last.
+struct KnownAccessRule: Sendable {
+    /// How many of its events were noticed until then.
+    let noticed: UInt64
+    let isOn: Bool
 }
 
 extension AccessEvent: RecordableEvent {}

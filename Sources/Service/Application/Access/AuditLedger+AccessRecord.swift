@@ -13,15 +13,19 @@ extension AuditLedger {
     public func accesses(_ filter: AccessFilter = AccessFilter(), of member: MemberID? = nil) throws -> [AccessEntry] {
         try withReadModels { models in
             _ = try models.catchUp()
-            let entries = try models.accesses(filter)
-            guard let member else { return entries }
+            guard let member else { return try models.accesses(filter) }
+            // Which of them showed something of the member is only known afterwards.
+            var unlimited = filter
+            unlimited.limit = nil
+            let entries = try models.accesses(unlimited)
             let summaries = try models.cases(CaseFilter(member: member.text)).map(\.id)
             let seen = try models.accesses(AccessFilter(member: member)).compactMap(\.event.caseID)
             let cases = Set(summaries + seen)
             let opened = try cases.compactMap { id in
                 try store.readStream(.of(id), from: StreamPosition(0), limit: 1).first?.entry.seq
             }.min()
-            return entries.filter { $0.shows(member, cases, openedAt: opened) }
+            let shown = entries.lazy.filter { $0.shows(member, cases, openedAt: opened) }
+            return filter.limit.map { Array(shown.prefix(max(0, $0))) } ?? Array(shown)
         }
     }
 

@@ -36,4 +36,9 @@ public struct DisclosureAccounting: Hashable, Sendable {
             return Excepted(entry: entry, reason: reason)
         }
     }
+
+    /// The reasons for which disclosures need not stand in it, in alphabetical order, and how many there are for each.
+    public var exceptions: [(reason: String, count: Int)] {
+        Dictionary(grouping: excepted, by: \.reason).sorted { $0.key < $1.key }.map { ($0.key, $0.value.count) }
+    }
 }

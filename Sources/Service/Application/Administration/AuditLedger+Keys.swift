@@ -45,6 +45,7 @@ extension AuditLedger {
             throw LedgerError(
                 .key, "Something is recorded already on the stream of the new key", advice: "Rotate to another key")
         }
+        watch.note(try store.head().size)
         return result
     }
 

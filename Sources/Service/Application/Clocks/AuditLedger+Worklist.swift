@@ -5,12 +5,17 @@ public import Projections
 extension AuditLedger {
     /// The clocks that wait, the first due first, as the log has them now.
     ///
-    /// - Parameter includingWindows: whether to list those in which the member may act, and the plan need not.
+    /// - Parameters:
+    ///   - includingWindows: whether to list those in which the member may act, and the plan need not.
+    ///   - after: the place of the clock that they come after; nil for the first.
+    ///   - limit: the most clocks; nil for all.
     /// - Throws: `StoppedProjection` where the list of clocks met an event it cannot take in.
-    public func worklist(includingWindows: Bool = false) throws -> [DueClock] {
+    public func worklist(
+        includingWindows: Bool = false, after: ClockCursor? = nil, limit: Int? = nil
+    ) throws -> [DueClock] {
         try withReadModels { models in
             try models.catchUp()
-            return try models.clocksWaiting(includingWindows: includingWindows)
+            return try models.clocksWaiting(includingWindows: includingWindows, after: after, limit: limit)
         }
     }
 

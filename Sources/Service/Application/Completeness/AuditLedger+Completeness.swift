@@ -27,6 +27,6 @@ extension AuditLedger {
 
     /// How many events `stream` has.
     public func length(of stream: StreamName) throws -> UInt64 {
-        UInt64(try store.readStream(stream).count)
+        try store.standing(of: stream).length
     }
 }

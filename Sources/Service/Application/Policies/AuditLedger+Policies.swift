@@ -10,8 +10,8 @@ import Synchronization
 extension AuditLedger {
     /// What the ledger knows of policies: every version published, and when each is in force.
     public func catalog() throws -> PolicyCatalog {
-        let streams = try store.streams(in: StreamName.policyCategory)
-        return try knownPolicies.withLock { try $0.follow(streams, in: store) }
+        let noticed = try store.noticed()
+        return try knownPolicies.withLock { try $0.follow(noticed, in: store) }
     }
 
     /// Publishes `document`: its source and its compiled rules go into the ledger. Its examples must hold.
@@ -33,22 +33,5 @@ extension AuditLedger {
             let expected = UInt64(try store.readStream(stream).count)
             return (expected, try catalog().decide(command, by: instruction.actor))
         }
-    }
-}
-
-/// The policies as far as they were read: published versions are large and never change, so each event is read once.
-struct KnownPolicies: Sendable {
-    private var catalog = PolicyCatalog()
-    private var lengths: [StreamName: UInt64] = [:]
-
-    /// Takes in what `streams` have beyond what was read before.
-    mutating func follow(_ streams: [StreamName], in store: SQLiteLedger) throws -> PolicyCatalog {
-        for stream in streams {
-            let known = lengths[stream, default: 0]
-            let events = try store.readStream(stream, from: StreamPosition(known), limit: .max)
-            for event in events { _ = catalog.take(event) }
-            lengths[stream] = known + UInt64(events.count)
-        }
-        return catalog
     }
 }

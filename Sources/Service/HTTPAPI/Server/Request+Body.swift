@@ -35,3 +35,23 @@ extension Request {
         }
     }
 }
+
+extension Request {
+    /// Calls `take` with the body in pieces of about `byteCount` bytes; throws ``BodyFailure`` where it does not arrive within
+    /// `seconds`.
+    func forEachPiece(
+        of byteCount: Int, within seconds: Int64, _ take: ([UInt8]) async throws -> Void
+    ) async throws {
+        let end = ContinuousClock.now + .seconds(seconds)
+        var waiting: [UInt8] = []
+        for try await buffer in body {
+            guard ContinuousClock.now < end else { throw BodyFailure.tooSlow }
+            waiting.append(contentsOf: buffer.readableBytesView)
+            guard waiting.count >= byteCount else { continue }
+            try await take(waiting)
+            waiting.removeAll(keepingCapacity: false)
+        }
+        try Task.checkCancellation()
+        if !waiting.isEmpty { try await take(waiting) }
+    }
+}

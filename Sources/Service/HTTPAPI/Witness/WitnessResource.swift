@@ -18,7 +18,7 @@ struct WitnessResource {
         self.logger = logger
     }
 
-    func add(to router: Router<BasicRequestContext>) {
+    func add(to router: Router<some RequestContext>) {
         router.post("\(settings.prefix)/add-checkpoint") { request, _ in await respond(to: request) }
     }
 

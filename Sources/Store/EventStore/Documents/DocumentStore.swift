@@ -80,7 +80,7 @@ public struct DocumentStore: Sendable {
         return try upload.finish()
     }
 
-    /// Moves the complete file `draft` to its place under `digest`; false where the document was there already.
+    /// Puts the complete file `draft` in its place under `digest` too; false where the document was there already.
     func place(_ draft: String, under digest: SHA256Digest) throws(LedgerError) -> Bool {
         let path = path(of: digest)
         try DurableFile.makeDirectory(DurableFile.parent(of: path))
@@ -96,7 +96,6 @@ public struct DocumentStore: Sendable {
             default: throw .alteredDocument(path)
             }
         }
-        unlink(draft)
         try DurableFile.sync(directory: DurableFile.parent(of: path))
         return isNew
     }

@@ -1,4 +1,4 @@
-import Cryptography
+public import Cryptography
 import Glibc
 
 /// A document on its way into the store: bytes are hashed as they are written beside their final place.
@@ -13,6 +13,7 @@ public struct DocumentUpload: ~Copyable {
     private let descriptor: Int32
     private var context = SHA256Context()
     private var sealer: DocumentSealer?
+    private var completed: SHA256Digest?
 
     init(into store: DocumentStore, draft: String, descriptor: Int32) throws(LedgerError) {
         self.store = store
@@ -47,15 +48,28 @@ public struct DocumentUpload: ~Copyable {
         }
     }
 
-    /// Puts the document in its place. When this returns, document and name are on the disk.
-    public consuming func finish() throws(LedgerError) -> StoredDocument {
-        let digest = context.finalize()
+    /// Takes no more bytes: what the document is, whose bytes are on the disk now, and not yet in their place.
+    public mutating func complete() throws(LedgerError) -> (digest: SHA256Digest, size: UInt64) {
+        if let completed { return (completed, size) }
         if let last = try sealer?.finish() { try DurableFile.write(last, to: descriptor, path: draft) }
         guard fsync(descriptor) == 0 else { throw LedgerError(system: "flush", draft) }
+        let digest = context.finalize()
+        completed = digest
+        return (digest, size)
+    }
+
+    /// Puts the document in its place, again where it was removed meanwhile. When this returns, document and name are on the disk.
+    public mutating func place() throws(LedgerError) -> StoredDocument {
+        let (digest, size) = try complete()
         // The key first: a document whose key is not kept would be lost.
         if let sealer { try store.vault?.keep(sealer.cipher, ofDocument: sealer.id) }
         let isNew = try store.place(draft, under: digest)
         if !isNew, let sealer { try store.vault?.destroyKey(ofDocument: sealer.id) }
         return StoredDocument(digest: digest, size: size, isNew: isNew)
+    }
+
+    /// Puts the document in its place, and ends. When this returns, document and name are on the disk.
+    public consuming func finish() throws(LedgerError) -> StoredDocument {
+        try place()
     }
 }

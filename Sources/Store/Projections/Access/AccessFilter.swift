@@ -1,4 +1,5 @@
 public import CanonicalJSON
+public import EventLog
 public import PriorAuthorization
 
 /// Which events of the access record are wanted; what is nil or false does not restrict.
@@ -15,11 +16,15 @@ public struct AccessFilter: Hashable, Sendable {
     public var from: Timestamp?
     /// Recorded before that.
     public var before: Timestamp?
+    /// The entry of the log that they come after.
+    public var after: EntryIndex?
+    /// The most events.
+    public var limit: Int?
 
     /// A filter; without restrictions, all events.
     public init(
         caseID: CaseID? = nil, member: MemberID? = nil, actor: String? = nil, brokeGlass: Bool = false,
-        from: Timestamp? = nil, before: Timestamp? = nil
+        from: Timestamp? = nil, before: Timestamp? = nil, after: EntryIndex? = nil, limit: Int? = nil
     ) {
         self.caseID = caseID
         self.member = member
@@ -27,5 +32,7 @@ public struct AccessFilter: Hashable, Sendable {
         self.brokeGlass = brokeGlass
         self.from = from
         self.before = before
+        self.after = after
+        self.limit = limit
     }
 }

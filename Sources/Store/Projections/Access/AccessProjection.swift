@@ -40,12 +40,13 @@ extension ReadModels {
                 sql: """
                     SELECT * FROM access_event WHERE (:case IS NULL OR about_case = :case) AND (:actor IS NULL OR actor = :actor)
                     AND (:member IS NULL OR member = :member) AND (:glass = 0 OR broke_glass = 1) AND (:from IS NULL OR recorded_at >= :from)
-                    AND (:before IS NULL OR recorded_at < :before) ORDER BY log_index
+                    AND (:before IS NULL OR recorded_at < :before) AND log_index > :after ORDER BY log_index LIMIT :limit
                     """,
                 arguments: [
                     "case": filter.caseID?.text, "member": filter.member?.text, "actor": filter.actor,
                     "glass": filter.brokeGlass ? 1 : 0,
                     "from": filter.from?.milliseconds, "before": filter.before?.milliseconds,
+                    "after": filter.after.map { Int64($0.value) } ?? -1, "limit": filter.limit ?? -1,
                 ]
             ).map { try AccessEntry($0) }
         }

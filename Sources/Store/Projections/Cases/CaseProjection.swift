@@ -3,11 +3,13 @@ import ClinicalPolicy
 import EventLog
 import GRDB
 public import PriorAuthorization
+import Replay
 
-/// The list of cases: a row a case, as it stands.
+/// The list of cases: a row a case, as it stands; and apart, because it hardly ever changes, whose it is and where it stands in
+/// the list.
 struct CaseProjection: Projection {
     let name = "cases"
-    let version = 2
+    let version = 3
     let tables = [
         ProjectionTable(
             name: "case_summary", key: ["case_id"],
@@ -17,11 +19,15 @@ struct CaseProjection: Projection {
                 recommendation TEXT, outcome TEXT, determined_at INTEGER, determined_by TEXT, appeal TEXT,
                 events INTEGER NOT NULL, last_index INTEGER NOT NULL, updated_at INTEGER NOT NULL,
                 hidden INTEGER NOT NULL
-                """)
+                """),
+        ProjectionTable(
+            name: "case_party", key: ["case_id"],
+            columns: "case_id TEXT NOT NULL, received INTEGER, member TEXT, prescriber TEXT, submitter TEXT",
+            indexes: ["received", "member, received", "prescriber", "submitter"]),
     ]
 
     func changes(by event: ProjectedEvent) -> [RowChange] {
-        guard case .ofCase(let id, _, let state) = event.subject else { return [] }
+        guard case .ofCase(let id, let entry, let state) = event.subject else { return [] }
         let request = state.request?.payload
         let evaluation = state.latestEvaluation?.payload
         let determination = state.determination
@@ -34,7 +40,23 @@ struct CaseProjection: Projection {
             state.appeal?.status.rawValue, Int64(state.eventCount), Int64(event.entry.seq.value),
             event.entry.recordedAt.milliseconds, Int64(state.hiddenEventCount),
         ]
-        return [.put("case_summary", values)]
+        let summary = RowChange.put("case_summary", values)
+        guard entry.mayChangeParties else { return [summary] }
+        let parties: [(any DatabaseValueConvertible)?] = [
+            id.text, request?.received.milliseconds, request?.member.id.text, request?.prescriber.npi.text,
+            state.request?.context.actor.id.text,
+        ]
+        return [summary, .put("case_party", parties)]
+    }
+}
+
+extension CaseEntry {
+    /// Whether whose the case is, or when it arrived, may be another after this.
+    fileprivate var mayChangeParties: Bool {
+        switch content {
+        case .event(.requestSubmitted, _), .event(.dateCorrected, _): true
+        default: entry.position.value == 0
+        }
     }
 }
 
@@ -42,15 +64,13 @@ extension ReadModels {
     /// The cases that `filter` lets through, in the order in which their requests arrived, then of their identities.
     public func cases(_ filter: CaseFilter = CaseFilter()) throws -> [CaseSummary] {
         try read(CaseProjection()) { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT * FROM case_summary
-                    WHERE (:phase IS NULL OR phase = :phase) AND (:member IS NULL OR member = :member)
-                    ORDER BY received, case_id LIMIT :limit
-                    """,
-                arguments: ["phase": filter.phase?.rawValue, "member": filter.member, "limit": filter.limit ?? -1]
-            ).compactMap { CaseSummary($0) }
+            var cases: [CaseSummary] = []
+            for query in filter.queries {
+                let left = filter.limit.map { max(0, $0 - cases.count) }
+                let (sql, arguments) = query.statement(limit: left)
+                cases += try Row.fetchAll(database, sql: sql, arguments: arguments).compactMap { CaseSummary($0) }
+            }
+            return cases
         }
     }
 

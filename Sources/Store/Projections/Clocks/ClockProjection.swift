@@ -7,7 +7,7 @@ import Replay
 /// The clocks of every case: a row a clock, as it stands.
 struct ClockProjection: Projection {
     let name = "clocks"
-    let version = 1
+    let version = 2
     let tables = [
         ProjectionTable(
             name: "case_clock", key: ["case_id", "position"],
@@ -16,7 +16,7 @@ struct ClockProjection: Projection {
                 source TEXT NOT NULL, consequence TEXT NOT NULL, started INTEGER NOT NULL, at_risk INTEGER NOT NULL,
                 due INTEGER NOT NULL, extended INTEGER NOT NULL, stopped INTEGER, superseded INTEGER NOT NULL,
                 missed INTEGER NOT NULL
-                """)
+                """, indexes: ["due WHERE stopped IS NULL AND superseded = 0"])
     ]
 
     func changes(by event: ProjectedEvent) -> [RowChange] {
@@ -69,19 +69,33 @@ public struct DueClock: Hashable, Sendable {
 }
 
 extension ReadModels {
-    /// The clocks that wait, the first due first.
+    /// The clocks that wait, the first due first, then of their cases and places.
     ///
-    /// - Parameter includingWindows: whether to list those in which the member may act, and the plan need not.
-    public func clocksWaiting(includingWindows: Bool = false) throws -> [DueClock] {
+    /// - Parameters:
+    ///   - includingWindows: whether to list those in which the member may act, and the plan need not.
+    ///   - after: the place of the clock that they come after; nil for the first.
+    ///   - limit: the most clocks; nil for all.
+    public func clocksWaiting(
+        includingWindows: Bool = false, after: ClockCursor? = nil, limit: Int? = nil
+    ) throws -> [DueClock] {
         try read(ClockProjection()) { database in
-            try Row.fetchAll(
+            let isLater = after == nil ? "" : "AND (due, case_id, position) > (:due, :case, :position)"
+            var arguments: [String: (any DatabaseValueConvertible)?] = [
+                "windows": includingWindows, "window": ClockConsequence.windowCloses.rawValue, "limit": limit ?? -1,
+            ]
+            if let after {
+                arguments["due"] = after.due.milliseconds
+                arguments["case"] = after.caseID.text
+                arguments["position"] = Int64(after.position)
+            }
+            return try Row.fetchAll(
                 database,
                 sql: """
                     SELECT * FROM case_clock
-                    WHERE stopped IS NULL AND superseded = 0 AND (:windows OR consequence <> :window)
-                    ORDER BY due, case_id, position
+                    WHERE stopped IS NULL AND superseded = 0 AND (:windows OR consequence <> :window) \(isLater)
+                    ORDER BY due, case_id, position LIMIT :limit
                     """,
-                arguments: ["windows": includingWindows, "window": ClockConsequence.windowCloses.rawValue]
+                arguments: StatementArguments(arguments)
             ).compactMap { DueClock($0) }
         }
     }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A table of a projection.
 package struct ProjectionTable: Hashable, Sendable {
     /// Its name.
@@ -6,6 +8,9 @@ package struct ProjectionTable: Hashable, Sendable {
     package let key: [String]
     /// The columns with their types, without the key: `case_id TEXT NOT NULL, received INTEGER`.
     package let columns: String
+    /// The columns that rows are looked up by, or listed in the order of, beside the key; each may end with a condition:
+    /// `due WHERE stopped IS NULL`.
+    package let indexes: [String]
 
     /// The columns, one by one.
     let list: [Column]
@@ -20,8 +25,9 @@ package struct ProjectionTable: Hashable, Sendable {
     }
 
     /// A table of `columns`, each a name, `TEXT`, `INTEGER` or `BLOB`, and `NOT NULL` where it is never empty.
-    package init(name: String, key: [String], columns: String) {
+    package init(name: String, key: [String], columns: String, indexes: [String] = []) {
         self.name = name
+        self.indexes = indexes
         self.key = key
         self.columns = columns
         list = columns.split(separator: ",").map { column in
@@ -38,9 +44,16 @@ package struct ProjectionTable: Hashable, Sendable {
         }
     }
 
-    /// Strict, and without a rowid: what the file holds does not depend on the order of writing.
+    /// Strict, and without a rowid: what the file holds does not depend on the order of writing. The key is the end of every index.
     var definition: String {
-        "CREATE TABLE \(name) (\(columns), PRIMARY KEY (\(key.joined(separator: ", ")))) STRICT, WITHOUT ROWID"
+        let table =
+            "CREATE TABLE \(name) (\(columns), PRIMARY KEY (\(key.joined(separator: ", ")))) STRICT, WITHOUT ROWID"
+        let indexes = indexes.enumerated().map { number, index in
+            let parts = index.components(separatedBy: " WHERE ")
+            let condition = parts.dropFirst().map { " WHERE \($0)" }.joined()
+            return "CREATE INDEX \(name)_\(number) ON \(name) (\(parts[0]))\(condition)"
+        }
+        return ([table] + indexes).joined(separator: ";\n")
     }
 
     /// Whether its rows belong to cases.

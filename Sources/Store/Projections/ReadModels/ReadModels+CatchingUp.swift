@@ -2,6 +2,7 @@ import EventLog
 import EventStore
 import Foundation
 import GRDB
+public import PriorAuthorization
 import Synchronization
 
 extension ReadModels {
@@ -36,8 +37,22 @@ extension ReadModels {
     ) throws -> UInt64 {
         let size = try log.head().size
         let processors = ProcessInfo.processInfo.activeProcessorCount
-        try follow(threads: threads ?? processors, to: { _ in size }, progress: progress)
+        try turn.withLock { _ in try follow(threads: threads ?? processors, to: { _ in size }, progress: progress) }
+        promised.max(size, ordering: .releasing)
         return size
+    }
+
+    /// Makes the tables that are not there, or not those of this version, as opening does: after another process has changed them.
+    public func prepare() throws {
+        promised.store(0, ordering: .releasing)
+        try turn.withLock { _ in try prepareTables() }
+    }
+
+    /// Forgets what the cases `ids` were like, so that they are folded anew where an event of theirs is taken in.
+    public func forgetStates(of ids: some Sequence<CaseID>) {
+        folds.withLock { folds in
+            for id in ids { folds.forget(id) }
+        }
     }
 
     /// Forgets everything and takes in the log from its beginning.
@@ -46,7 +61,8 @@ extension ReadModels {
     /// - Returns: the number of entries taken in.
     @discardableResult
     public func rebuild(progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }) throws -> UInt64 {
-        try prepareTables(anew: true)
+        promised.store(0, ordering: .releasing)
+        try turn.withLock { _ in try prepareTables(anew: true) }
         return try catchUp(progress: progress)
     }
 

@@ -11,6 +11,10 @@ extension ReadModels {
     /// The tables are then what folding the whole log anew would give. A projection that cannot take in what is left is begun anew.
     /// - Throws: `DatabaseError`, also where somebody keeps reading the file, so that its write-ahead log cannot be emptied.
     public func refold(_ ids: [CaseID]) throws {
+        try turn.withLock { _ in try refoldAlone(ids) }
+    }
+
+    private func refoldAlone(_ ids: [CaseID]) throws {
         try folds.withLock { folds in
             try database.writeWithoutTransaction { database in
                 try database.inTransaction(.immediate) {

@@ -23,6 +23,10 @@ public final class ReadModels: Sendable {
     let log: any LedgerEngine
     let database: any DatabaseWriter
     let folds: Mutex<CaseFolds>
+    /// Held by whoever takes in entries, or forgets them: a second one would only do the same.
+    let turn = Mutex(())
+    /// The number of entries that were taken in when this was last brought up: whoever reads here sees at least these.
+    let promised = Atomic<UInt64>(0)
 
     /// The read models in the file at `path`, or in a temporary one where `path` is nil, of the ledger `log`.
     ///
@@ -75,13 +79,16 @@ public final class ReadModels: Sendable {
 extension ReadModels {
     /// What `body` reads in the tables of `projection`, all of one moment.
     ///
-    /// - Throws: ``StoppedProjection`` where it met an event it cannot take in, `DatabaseError`.
+    /// - Throws: ``StoppedProjection`` where it met an event it cannot take in, ``ReadModelsBehind`` where it has not what it had,
+    ///   `DatabaseError`.
     package func read<Result>(
         _ projection: some Projection, _ body: (Database) throws -> Result
     ) throws -> Result {
         try database.read { database in
             let progress = try Progress.all(of: projections, in: database)
             if let stopped = progress[projection.name]?.stopped(projection.name) { throw stopped }
+            let size = progress[projection.name]?.size ?? 0
+            guard size >= promised.load(ordering: .acquiring) else { throw ReadModelsBehind() }
             return try body(database)
         }
     }

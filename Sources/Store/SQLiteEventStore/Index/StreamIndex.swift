@@ -32,6 +32,8 @@ final class StreamIndex: Sendable {
         var last: [StreamName: UInt64] = [:]
         /// Where streams end that have nothing in `pending`: some of them, which were written or looked up.
         var heads: [StreamName: StreamHead] = [:]
+        /// What was taken note of since this index was opened.
+        var noticed = NoticedEntries()
 
         var covered: UInt64 { flushed + UInt64(pending.count) }
     }
@@ -58,6 +60,9 @@ final class StreamIndex: Sendable {
     /// Entries that are not in the file yet.
     var pendingCount: Int { state.withLock { $0.pending.count } }
 
+    /// The entries taken note of since the index was opened.
+    var noticed: NoticedEntries { state.withLock { $0.noticed } }
+
     /// Takes note of `entries`, just committed, after which the log has the root `root`.
     func add(_ entries: [IndexedEntry], root: SHA256Digest) {
         state.withLock { state in
@@ -66,6 +71,7 @@ final class StreamIndex: Sendable {
             state.pending.append(contentsOf: entries[first...])
             for place in start..<state.pending.count {
                 let (index, stream) = (state.pending[place].index, state.pending[place].stream)
+                state.noticed.add(stream)
                 state.pending[place].before = state.last.updateValue(index, forKey: stream)
                 if let request = state.pending[place].request, let stored = state.pending[place].storedRequest {
                     state.requests[request.key] = stored
@@ -136,6 +142,11 @@ final class StreamIndex: Sendable {
         return try body()
     }
 
+    /// Where `stream` ends, where that is in memory.
+    func knownHead(of stream: StreamName) -> StreamHead? {
+        state.withLock { $0.knownHead(of: stream) }
+    }
+
     /// Where `stream` ends; nil where there is no such stream. What the file says is compared with the entry it points at.
     func head(of stream: StreamName, log: LogTables) throws -> StreamHead? {
         if let known = state.withLock({ $0.knownHead(of: stream) }) { return known }
@@ -174,11 +185,15 @@ final class StreamIndex: Sendable {
         of stream: StreamName, from position: UInt64, limit: Int, log: LogTables
     ) throws -> [UInt64] {
         try state.withLock { state in
-            var places = try state.lookUpAll(log) { try $0.places(of: stream, from: position, limit: limit) }
+            // What is in memory alone is most often all that is new to whoever asks.
             let pending = state.pendingPlaces(of: stream)
+            let firstPosition = (state.knownHead(of: stream)?.length ?? 0) - UInt64(pending.count)
+            if !pending.isEmpty, position >= firstPosition {
+                return Array(pending.dropFirst(Int(clamping: position - firstPosition)).prefix(limit))
+            }
+            var places = try state.lookUpAll(log) { try $0.places(of: stream, from: position, limit: limit) }
             if let first = pending.first {
                 places.removeAll { $0 >= first }
-                let firstPosition = (state.knownHead(of: stream)?.length ?? 0) - UInt64(pending.count)
                 let skipped = position > firstPosition ? Int(clamping: position - firstPosition) : 0
                 places += pending.dropFirst(skipped).prefix(max(0, limit - places.count))
             }

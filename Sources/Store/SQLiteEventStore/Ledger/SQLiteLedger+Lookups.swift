@@ -8,6 +8,21 @@ extension SQLiteLedger {
         return try readers.read { try index.streams(in: category, log: $0) }
     }
 
+    /// How many events `stream` has, and what was noticed of the log up to then: cheaper than reading anything.
+    public func standing(of stream: StreamName) throws -> (length: UInt64, noticed: NoticedEntries) {
+        try catchUpIndex()
+        let noticed = index.noticed
+        if let head = index.knownHead(of: stream) { return (head.length, noticed) }
+        let length = try readers.read { try index.head(of: stream, log: $0)?.length ?? 0 }
+        return (length, noticed)
+    }
+
+    /// The entries noticed since this was opened, those among them that others have appended up to now.
+    public func noticed() throws -> NoticedEntries {
+        try catchUpIndex()
+        return index.noticed
+    }
+
     /// What was answered to the request that `idempotency` stands for, or nil where its key is new.
     ///
     /// A commit asks the same question again; this one spares a caller whose request was carried out before from deciding it anew.

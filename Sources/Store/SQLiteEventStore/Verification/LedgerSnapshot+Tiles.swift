@@ -33,16 +33,10 @@ extension LedgerSnapshot {
             progress(done, tiles.count + bundles.count + 1)
         }
         for tile in tiles {
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(tile.width * SHA256Digest.byteCount)
-            for hash in try log.hashes(level: tile.level, tile.range) { hash.append(to: &bytes) }
-            try write(bytes, to: tile.path)
+            try write(try log.bytes(of: tile), to: tile.path)
         }
         for bundle in bundles {
-            var entries: [[UInt8]] = []
-            entries.reserveCapacity(bundle.width)
-            try log.forEachEntry(in: bundle.range) { entry, _ in entries.append(entry.canonicalBytes) }
-            try write(EntryBundle.encode(entries: entries), to: bundle.entriesPath)
+            try write(try log.bytes(ofEntriesOf: bundle), to: bundle.entriesPath)
         }
         try write(head.note, to: "checkpoint")
         return done
@@ -78,13 +72,5 @@ extension LedgerSnapshot {
             }
         }
         made.insert(path)
-    }
-}
-
-extension TileCoordinate {
-    /// The hashes of its level that the tile holds.
-    fileprivate var range: Range<UInt64> {
-        let start = index * UInt64(TileCoordinate.fullWidth)
-        return start..<start + UInt64(width)
     }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 import CQL
 import CanonicalJSON
 import EventStore
+import Representations
 
 struct CQLTest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

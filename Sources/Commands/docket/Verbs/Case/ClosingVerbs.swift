@@ -2,6 +2,7 @@ import Application
 import ArgumentParser
 import CanonicalJSON
 import PriorAuthorization
+import Representations
 
 struct Deny: CaseVerb {
     static let configuration = CommandConfiguration(

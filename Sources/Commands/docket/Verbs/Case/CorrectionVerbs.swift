@@ -2,6 +2,7 @@ import Application
 import ArgumentParser
 import CanonicalJSON
 import PriorAuthorization
+import Representations
 
 struct CorrectDateVerb: CaseVerb {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import Application
 import ArgumentParser
-import CanonicalJSON
 import PriorAuthorization
+import Representations
 
 struct DosingVerb: CaseReadingVerb {
     static let configuration = CommandConfiguration(
@@ -23,12 +23,11 @@ struct DosingVerb: CaseReadingVerb {
 
     func report(on ledger: AuditLedger) throws -> Report {
         let record = try ledger.record(matching: target.name)
-        guard let dosing = try ledger.dosing(of: record) else {
-            return Report(
-                ["No policy with a dosing rule for it applies to case \(record.id)."],
-                json: ["case": .string(record.id.text), "dosing": .null])
-        }
+        let dosing = try ledger.dosing(of: record)
         return Report(
-            DosingText.lines(dosing), json: ["case": .string(record.id.text), "dosing": dosing.json])
+            dosing.map { DosingText.lines($0) } ?? [
+                "No policy with a dosing rule for it applies to case \(record.id)."
+            ],
+            json: DosingRepresentation.value(dosing, of: record))
     }
 }

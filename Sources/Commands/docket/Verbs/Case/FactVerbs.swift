@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import ClinicalPolicy
 import PriorAuthorization
+import Representations
 
 struct FactGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import Application
 import ArgumentParser
 import CanonicalJSON
 import PriorAuthorization
+import Representations
 
 struct InformationLapse: CaseVerb {
     static let configuration = CommandConfiguration(

@@ -1,9 +1,9 @@
 import Application
 import ArgumentParser
-import CanonicalJSON
 import EventLog
 import Packets
 import PriorAuthorization
+import Representations
 
 struct PacketVerb: RecordedReadingVerb {
     static let configuration = CommandConfiguration(
@@ -57,6 +57,6 @@ extension AuditLedger {
         try writePacket(
             of: id, to: destination, asOf: asOf,
             telling: PacketTelling(program: Docket.configuration.version) { EventSentence.of($0) },
-            caseJSON: { CaseJSON.value($0, latest: $1, dosing: $2) })
+            caseJSON: { CaseRepresentation.value($0, latest: $1, dosing: $2) })
     }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import PriorAuthorization
 import Replay
+import Representations
 
 struct ReplayVerb: RecordingVerb {
     static let configuration = CommandConfiguration(

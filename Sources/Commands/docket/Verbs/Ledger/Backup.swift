@@ -2,6 +2,7 @@ import Application
 import ArgumentParser
 import CanonicalJSON
 import Cryptography
+import Representations
 import SQLiteEventStore
 
 struct Backup: AsyncParsableCommand {
@@ -57,13 +58,8 @@ struct Backup: AsyncParsableCommand {
                 : "The sealing key (\(summary.key)) is not in it: keep a copy of that apart.")
         try Report(
             lines,
-            json: [
-                "destination": .string(destination), "documentsAdded": JSONValue(UInt64(summary.documentsAdded)),
-                "documentsLacking": .array(summary.documentsLacking.map { .string($0.base64) }),
-                "entriesAdded": JSONValue(summary.entriesAdded), "key": .string(summary.key),
-                "keys": .bool(record.holdsKeys), "origin": .string(record.origin), "root": .string(record.root.base64),
-                "size": JSONValue(record.size), "takenAt": .string(record.takenAt.rfc3339),
-            ], status: summary.documentsLacking.isEmpty ? .sound : .findings
+            json: CopyRepresentation.backup(summary, at: destination),
+            status: summary.documentsLacking.isEmpty ? .sound : .findings
         ).print(asJSON: options.json)
     }
 }

@@ -4,6 +4,7 @@ import CanonicalJSON
 import EventLog
 import EventStore
 import PriorAuthorization
+import Representations
 
 struct Dispose: RecordingVerb {
     static let configuration = CommandConfiguration(

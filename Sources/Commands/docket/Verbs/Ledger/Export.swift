@@ -1,8 +1,8 @@
 import Application
 import ArgumentParser
-import CanonicalJSON
 import EventLog
 import PriorAuthorization
+import Representations
 
 struct Export: RecordedReadingVerb {
     static let configuration = CommandConfiguration(
@@ -55,7 +55,7 @@ struct Export: RecordedReadingVerb {
             let files = try ledger.exportTiles(to: destination) { bar.show($0, of: $1) }
             return Report(
                 ["Wrote \(counted(files, "file")) to \(destination)."],
-                json: ["destination": .string(destination), "files": JSONValue(files)])
+                json: CopyRepresentation.tiles(files, to: destination))
         }
         let summary = try ledger.exportBundle(
             to: destination, contents: contents, passphrase: try options.key.passphrase()
@@ -75,10 +75,6 @@ struct Export: RecordedReadingVerb {
                     + "\(counted(summary.bytes, "byte")).",
                 "Check it with: docket-verify \(destination)",
             ],
-            json: [
-                "bytes": JSONValue(UInt64(summary.bytes)), "destination": .string(destination),
-                "documents": JSONValue(UInt64(summary.documents)), "entries": JSONValue(UInt64(summary.entries)),
-                "payloads": JSONValue(UInt64(summary.payloads)),
-            ])
+            json: CopyRepresentation.bundle(summary, to: destination))
     }
 }

@@ -1,8 +1,7 @@
 import Application
 import ArgumentParser
-import CanonicalJSON
-import Cryptography
 import EventStore
+import Representations
 import TransparencyLog
 
 struct Head: ReadingVerb {
@@ -22,10 +21,7 @@ struct Head: ReadingVerb {
     func report(on ledger: AuditLedger) throws -> Report {
         let head = try ledger.head()
         let note = String(decoding: head.note, as: UTF8.self)
-        let json: JSONValue = [
-            "checkpoint": .string(note), "origin": .string(head.checkpoint.origin),
-            "root": .string(head.checkpoint.root.base64), "saved": JSONValue(save), "size": JSONValue(head.size),
-        ]
+        let json = HeadRepresentation.value(head, saved: save)
         guard let save else { return Report(verbatim: note, json: json) }
         try ledger.save(head, to: save)
         return Report(["Saved the head of \(counted(head.size, "entry", "entries")) to \(save)."], json: json)

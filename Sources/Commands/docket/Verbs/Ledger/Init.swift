@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import Foundation
 import PriorAuthorization
+import Representations
 import SQLiteEventStore
 import TransparencyLog
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import Cryptography
 import EventLog
+import Representations
 import SQLiteEventStore
 import TransparencyLog
 
@@ -24,13 +25,7 @@ struct KeyShow: ReadingVerb {
 
     func report(on ledger: AuditLedger) throws -> Report {
         let key = try keyID.map { try ledger.key(named: $0) } ?? ledger.keyHistory().newest
-        let pem = key.publicKey.pem
-        return Report(
-            verbatim: "\(key)\n\(pem)",
-            json: [
-                "algorithm": .string(key.publicKey.algorithm.rawValue), "key": .string(key.description),
-                "pem": .string(pem),
-            ])
+        return Report(verbatim: "\(key)\n\(key.publicKey.pem)", json: KeyRepresentation.value(key))
     }
 }
 
@@ -49,7 +44,7 @@ struct KeyList: ReadingVerb {
                 KeyList.state(of: tenure),
                 "\(tenure.key)")
         }
-        return Report(table.lines, json: ["keys": .array(tenures.map(\.json))])
+        return Report(table.lines, json: KeyRepresentation.list(tenures))
     }
 
     private static func state(of tenure: KeyHistory.Tenure) -> String {
@@ -103,9 +98,7 @@ struct KeyRotate: RecordingVerb {
                 : "It needs its passphrase, where it has one, with every verb that records.",
             "The file of the key before is not needed any more; whoever has it can seal nothing that comes after.",
         ]
-        if case .object(let members) = report.json {
-            report.json = .object(members.with(["key": .string(keys.newest.description)]))
-        }
+        report.json = report.json.with(KeyRepresentation.rotated(to: keys.newest))
         return report
     }
 }

@@ -1,11 +1,11 @@
 import Application
 import ArgumentParser
-import CanonicalJSON
 import Cryptography
 import EventLog
 import EventStore
 import PriorAuthorization
 import Replay
+import Representations
 import TransparencyLog
 
 struct Prove: RecordedReadingVerb {
@@ -87,22 +87,12 @@ struct Prove: RecordedReadingVerb {
 
     private func inclusion(of index: UInt64, in ledger: AuditLedger) throws -> Report {
         let proof = try ledger.proof(of: EntryIndex(index), size: size)
-        let head = try Checkpoint(parsing: proof.checkpoint.text)
-        return Report(
-            verbatim: proof.text,
-            json: ["index": JSONValue(index), "proof": .string(proof.text), "size": JSONValue(head.size)])
+        return Report(verbatim: proof.text, json: try ProofRepresentation.value(proof))
     }
 
     private func growth(since oldSize: UInt64, in ledger: AuditLedger) throws -> Report {
         let growth = try ledger.growthProof(oldSize: oldSize, newSize: size)
-        return Report(
-            verbatim: growth.text,
-            json: [
-                "hashes": .array(growth.proof.hashes.map { .string($0.base64) }),
-                "newRoot": .string(growth.head.checkpoint.root.base64), "newSize": JSONValue(growth.head.size),
-                "oldRoot": .string(growth.oldRoot.base64), "oldSize": JSONValue(oldSize),
-                "proof": .string(growth.text),
-            ])
+        return Report(verbatim: growth.text, json: ProofRepresentation.value(growth, since: oldSize))
     }
 
     private func absence(of stream: StreamName, in ledger: AuditLedger) throws -> Report {
@@ -117,10 +107,8 @@ struct Prove: RecordedReadingVerb {
 
     private func completeness(_ packet: CompletenessPacket) throws -> Report {
         // Nobody is given a proof that does not hold.
-        let claim = try packet.check().get()
-        return Report(
-            verbatim: String(decoding: packet.bytes, as: UTF8.self),
-            json: ["claim": claim.json, "packet": packet.json])
+        let json = try ProofRepresentation.value(packet)
+        return Report(verbatim: String(decoding: packet.bytes, as: UTF8.self), json: json)
     }
 
     private static func readCase(_ text: String) throws -> StreamName {

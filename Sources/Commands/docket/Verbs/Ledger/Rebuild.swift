@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import EventLog
 import Projections
+import Representations
 
 struct Rebuild: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -28,15 +29,6 @@ struct Rebuild: AsyncParsableCommand {
         Report(
             ["Rebuilt the stream index and the read models from \(counted(result.entries, "entry", "entries"))."]
                 + result.stopped.map(\.description),
-            json: [
-                "entries": JSONValue(result.entries),
-                "stopped": .array(
-                    result.stopped.map { stopped in
-                        [
-                            "index": JSONValue(stopped.index.value), "name": .string(stopped.name),
-                            "reason": .string(stopped.reason),
-                        ]
-                    }),
-            ], status: result.stopped.isEmpty ? .sound : .findings)
+            json: RebuildingRepresentation.value(result), status: result.stopped.isEmpty ? .sound : .findings)
     }
 }

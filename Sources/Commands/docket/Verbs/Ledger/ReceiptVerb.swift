@@ -2,6 +2,7 @@ import Application
 import ArgumentParser
 import CanonicalJSON
 import EventLog
+import Representations
 
 struct ReceiptVerb: ReadingVerb {
     static let configuration = CommandConfiguration(
@@ -20,7 +21,7 @@ struct ReceiptVerb: ReadingVerb {
     @OptionGroup var options: LedgerOptions
 
     func report(on ledger: AuditLedger) throws -> Report {
-        let receipt = try ledger.receipt(of: EntryIndex(index)).json
+        let receipt = ReceiptRepresentation.value(try ledger.receipt(of: EntryIndex(index)))
         return Report(verbatim: receipt.canonicalText, json: receipt)
     }
 }

@@ -1,10 +1,9 @@
 import Application
 import ArgumentParser
-import CanonicalJSON
-import Cryptography
 import EventLog
 import EventStore
 import PriorAuthorization
+import Representations
 import SQLiteEventStore
 
 struct Restore: AsyncParsableCommand {
@@ -75,9 +74,7 @@ struct Restore: AsyncParsableCommand {
         let (restored, receipt, proofs) = try await restoration.run()
         try Report(
             lines(of: restored),
-            json: [
-                "directory": .string(to), "receipt": receipt.json(with: proofs), "restored": restored.json,
-            ]
+            json: CopyRepresentation.restored(restored, receipt, proofs: proofs, in: to)
         ).print(asJSON: json)
     }
 

@@ -4,6 +4,7 @@ import CanonicalJSON
 import Cryptography
 import EventLog
 import EventStore
+import Representations
 import TransparencyLog
 
 struct StreamsGroup: AsyncParsableCommand {
@@ -40,24 +41,16 @@ struct StreamsShow: ReadingVerb {
 
     func report(on ledger: AuditLedger) throws -> Report {
         let size = try ledger.head().size
-        guard let (seal, index) = try ledger.lastStreamsSeal() else {
-            return Report(
-                ["The streams were never sealed: docket streams seal does it."],
-                json: ["entriesSince": JSONValue(size), "seal": .null])
+        let last = try ledger.lastStreamsSeal()
+        let json = HeadRepresentation.streams(last, of: size)
+        guard let (seal, index) = last else {
+            return Report(["The streams were never sealed: docket streams seal does it."], json: json)
         }
-        let since = size - seal.size
         return Report(
             [
                 "Entry \(index) seals \(counted(seal.streams, "stream")) of the first "
                     + "\(counted(seal.size, "entry", "entries")): root \(seal.root.base64).",
-                "\(counted(since, "entry", "entries")) came since.",
-            ],
-            json: [
-                "entriesSince": JSONValue(since),
-                "seal": [
-                    "index": JSONValue(index.value), "root": .string(seal.root.base64), "size": JSONValue(seal.size),
-                    "streams": JSONValue(seal.streams),
-                ],
-            ])
+                "\(counted(size - seal.size, "entry", "entries")) came since.",
+            ], json: json)
     }
 }

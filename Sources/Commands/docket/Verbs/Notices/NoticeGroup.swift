@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import Notices
 import PriorAuthorization
+import Representations
 
 struct NoticeGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -5,6 +5,7 @@ import EventLog
 import EventStore
 import Notices
 import PriorAuthorization
+import Representations
 
 struct NoticePreview: CaseReadingVerb {
     static let configuration = CommandConfiguration(
@@ -62,7 +63,7 @@ struct NoticeIssue: RecordingVerb {
         let record = try ledger.record(of: id)
         // On a repetition, the letter that was sent, not the one that would be now.
         let indices = Set(recording.receipt.entries.map(\.index.value))
-        let sent = NoticeText.notices(of: record).first { indices.contains($0.index) }?.notice.payload
+        let sent = record.notices.first { indices.contains($0.index) }?.notice.payload
         let bytes = try sent.map { try ledger.letterBytes(of: $0) } ?? letter.bytes
         return NoticeText.issued(
             report, sent, order, written: try files.write(bytes, ledger), files: files.json)

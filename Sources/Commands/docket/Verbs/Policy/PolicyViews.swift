@@ -1,8 +1,8 @@
 import Application
 import ArgumentParser
-import CanonicalJSON
 import ClinicalPolicy
 import PriorAuthorization
+import Representations
 
 struct PolicyList: ReadingVerb {
     static let configuration = CommandConfiguration(
@@ -41,7 +41,7 @@ struct PolicyShow: ReadingVerb {
     func report(on ledger: AuditLedger) throws -> Report {
         let published = try ledger.published(version.policy, version.version)
         let document = try PolicyDocument(json: published.payload.source)
-        let json = PolicyText.json(published, document, try ledger.catalog())
+        let json = PolicyRepresentation.value(published, document, in: try ledger.catalog())
         if annotated { return Report(AnnotatedPolicyText.lines(document), json: json) }
         guard facts || notes else { return Report(verbatim: document.rendered(), json: json) }
         return Report(facts ? PolicyText.facts(of: document) : PolicyText.notes(of: document), json: json)

@@ -4,6 +4,7 @@ import CanonicalJSON
 import Cryptography
 import EventStore
 import PriorAuthorization
+import Representations
 
 struct RegisterExport: RecordedReadingVerb {
     static let configuration = CommandConfiguration(
@@ -75,7 +76,7 @@ struct RegisterExport: RecordedReadingVerb {
                 + "SHA-256 \(manifest.digest.hex).",
         ]
         lines += manifest.incompleteness
-        return Report(lines, json: manifest.json.adding("path", .string(manifest.file)))
+        return Report(lines, json: RegisterRepresentation.value(manifest))
     }
 }
 
@@ -87,14 +88,5 @@ extension RegisterManifest {
             "Incomplete: \(counted(reading.unreadEvents, "event")) of \(counted(reading.incompleteCases, "case")) could not be "
                 + "read (destroyed, withheld or unknown); what they say is missing here."
         ]
-    }
-}
-
-extension JSONValue {
-    /// The object with one more member.
-    fileprivate func adding(_ name: String, _ value: JSONValue) -> JSONValue {
-        var object = objectValue ?? [:]
-        object[name] = value
-        return .object(object)
     }
 }

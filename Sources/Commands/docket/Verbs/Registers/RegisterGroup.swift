@@ -1,7 +1,7 @@
 import Application
 import ArgumentParser
-import CanonicalJSON
 import PriorAuthorization
+import Representations
 
 struct RegisterGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,19 +22,6 @@ struct RegisterList: AsyncParsableCommand {
     func run() async throws {
         var table = Table("register", "what it is", "period counts")
         for register in Register.all { table.add(register.id, register.title, register.counts) }
-        try Report(
-            table.lines,
-            json: [
-                "registers": .array(
-                    Register.all.map { register in
-                        [
-                            "columns": .array(register.columns.map(\.json)), "counts": .string(register.counts),
-                            "notes": JSONValue(register.notes), "register": .string(register.id),
-                            "source": .string(register.source), "title": .string(register.title),
-                            "version": JSONValue(register.version),
-                        ]
-                    })
-            ]
-        ).print(asJSON: json)
+        try Report(table.lines, json: RegisterRepresentation.list(Register.all)).print(asJSON: json)
     }
 }

@@ -1,10 +1,10 @@
 import Application
 import ArgumentParser
-import CanonicalJSON
 import Cryptography
 import EventStore
 import Packets
 import PriorAuthorization
+import Representations
 
 struct SampleVerb: RecordedReadingVerb {
     static let configuration = CommandConfiguration(
@@ -82,6 +82,6 @@ struct SampleVerb: RecordedReadingVerb {
             lines.append(
                 "Incomplete: \(counted(report.reading.incompleteCases, "case")) had events that could not be read.")
         }
-        return Report(lines, json: report.json)
+        return Report(lines, json: RegisterRepresentation.value(report))
     }
 }

@@ -4,6 +4,7 @@ import CanonicalJSON
 import Cryptography
 import EventLog
 import PriorAuthorization
+import Representations
 
 struct TimestampGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

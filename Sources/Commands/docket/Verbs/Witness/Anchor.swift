@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import Cryptography
 import EventLog
+import Representations
 import TransparencyLog
 
 struct Anchor: AsyncParsableCommand {
@@ -55,22 +56,6 @@ struct Anchor: AsyncParsableCommand {
                     + (anchoring.file.map { " What came is kept apart in \($0), and counts for nothing." } ?? ""))
         }
         return Report(
-            lines,
-            json: [
-                "anchored": .bool(anchoring.isAnchored), "file": JSONValue(anchoring.file),
-                "required": JSONValue(cosignatures.required), "root": .string(head.root.base64),
-                "size": JSONValue(head.size), "time": JSONValue(cosignatures.moment?.rfc3339),
-                "witnesses": .array(anchoring.answers.map(json)),
-            ], status: anchoring.isAnchored ? .sound : .findings)
-    }
-
-    private static func json(_ answer: Anchoring.Answer) -> JSONValue {
-        var problem: WitnessFailure?
-        if case .failure(let failure) = answer.result { problem = failure }
-        return [
-            "cosigned": .bool(problem == nil), "name": .string(answer.witness.key.name),
-            "problem": problem.map { ["code": .string($0.code), "reason": .string($0.description)] } ?? .null,
-            "time": JSONValue(answer.time?.rfc3339), "url": .string(answer.witness.url),
-        ]
+            lines, json: WitnessRepresentation.value(anchoring), status: anchoring.isAnchored ? .sound : .findings)
     }
 }

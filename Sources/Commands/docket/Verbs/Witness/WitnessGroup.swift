@@ -2,6 +2,7 @@ import Application
 import ArgumentParser
 import CanonicalJSON
 import EventLog
+import Representations
 import TransparencyLog
 
 struct WitnessGroup: AsyncParsableCommand {
@@ -93,12 +94,6 @@ struct WitnessList: ReadingVerb {
             members.isEmpty
                 ? ["No witness is on record."]
                 : table.lines + ["\(required) of \(members.count) required for a head to count as anchored."],
-            json: [
-                "required": JSONValue(required),
-                "witnesses": .array(
-                    members.map {
-                        ["name": .string($0.key.name), "url": .string($0.url), "vkey": .string($0.key.description)]
-                    }),
-            ])
+            json: WitnessRepresentation.list(record))
     }
 }

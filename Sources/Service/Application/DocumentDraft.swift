@@ -1,0 +1,53 @@
+public import Cryptography
+public import EventStore
+import SQLiteEventStore
+import Synchronization
+
+/// A document that is streamed in, beside the documents and not yet one of them: it goes when the last reference to it does, unless
+/// a command that names it was accepted.
+public final class DocumentDraft: Sendable, Hashable {
+    private let upload: Mutex<DocumentUpload>
+
+    fileprivate init(_ upload: consuming sending DocumentUpload) {
+        self.upload = Mutex(upload)
+    }
+
+    /// Takes the next `bytes`.
+    ///
+    /// - Throws: `LedgerError` where they make the document too large, or cannot be written.
+    public func write(_ bytes: [UInt8]) throws(LedgerError) {
+        try upload.withLock { (upload) throws(LedgerError) in try upload.write(bytes) }
+    }
+
+    /// Takes no more: what the document is.
+    func complete() throws(LedgerError) -> (digest: SHA256Digest, size: Int) {
+        try upload.withLock { (upload) throws(LedgerError) in
+            let (digest, size) = try upload.complete()
+            return (digest, Int(size))
+        }
+    }
+
+    /// Puts it among the documents, durable when this returns.
+    func place() throws(LedgerError) {
+        try upload.withLock { (upload) throws(LedgerError) in _ = try upload.place() }
+    }
+
+    public static func == (one: DocumentDraft, other: DocumentDraft) -> Bool { one === other }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+extension AuditLedger {
+    /// Begins to take in a document that is streamed.
+    ///
+    /// - Throws: `LedgerError` where nothing can be written.
+    public func beginDocument() throws(LedgerError) -> DocumentDraft {
+        DocumentDraft(try store.documents.begin())
+    }
+
+    /// Calls `body` with the bytes of the document `digest`, in order; throws where it is missing, or, after the last bytes, altered.
+    public func readDocument(_ digest: SHA256Digest, _ body: ([UInt8]) throws -> Void) throws {
+        try requireKey("What the document says")
+        try store.documents.read(digest, body)
+    }
+}

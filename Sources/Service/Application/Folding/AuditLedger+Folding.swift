@@ -1,0 +1,49 @@
+import ClinicalPolicy
+import EventLog
+import EventStore
+import PriorAuthorization
+import Replay
+import SQLiteEventStore
+import Synchronization
+
+extension AuditLedger {
+    /// The case `id` as its stream is, of which only that is read and folded which was not before.
+    ///
+    /// - Returns: nil where there is no such case.
+    func folded(_ id: CaseID) throws -> FoldedCase.Content? {
+        let stream = StreamName.of(id)
+        let (length, noticed) = try store.standing(of: stream)
+        guard length > 0 else { return nil }
+        let kept = try self.kept(id, noticed)
+        // One that is not there yet may be one that is destroyed: that is looked up when it is asked for again.
+        let folded = kept ?? foldedCases.keep(FoldedCase(id))
+        let (content, added) = try folded.brought(to: length) { position in
+            try store.readStream(stream, from: StreamPosition(position), limit: .max)
+        }
+        if content.isIncomplete {
+            // Payloads that are not there may come back from a backup.
+            foldedCases.drop([id])
+        } else {
+            foldedCases.note(id, added: added)
+        }
+        return content
+    }
+
+    /// The case `id` where it is kept, and nothing is on record of its destruction.
+    private func kept(_ id: CaseID, _ noticed: NoticedEntries) throws -> FoldedCase? {
+        guard let kept = foldedCases.kept(id) else { return nil }
+        try forgetDestroyed(noticed)
+        guard knownDestructions.withLock({ !$0.cases.contains(id) }) else {
+            foldedCases.drop([id])
+            return nil
+        }
+        return kept
+    }
+
+    /// Forgets what is kept of cases of whose destruction the log tells by now.
+    func forgetDestroyed(_ noticed: NoticedEntries) throws {
+        let destroyed = try knownDestructions.withLock { try $0.follow(noticed, in: store) }
+        foldedCases.drop(destroyed)
+        readModels.note(destroyed: destroyed)
+    }
+}

@@ -1,0 +1,79 @@
+import CanonicalJSON
+import EventLog
+import EventStore
+import Synchronization
+
+/// A log whose commits are told of, to those who wait for it to grow and to whoever watches how it does.
+final class ObservedLedger: LedgerEngine {
+    private let engine: any LedgerEngine
+    private let watch: HeadWatch
+    private let counts: CommitCounts
+    private let observer: AuditLedger.CommitObserver?
+
+    init(
+        _ engine: any LedgerEngine, watch: HeadWatch, counts: CommitCounts, observer: AuditLedger.CommitObserver?
+    ) {
+        self.engine = engine
+        self.watch = watch
+        self.counts = counts
+        self.observer = observer
+    }
+
+    func commit(_ draft: CommitDraft) throws -> [AppendOutcome] {
+        let start = ContinuousClock.now
+        let outcomes = try engine.commit(draft)
+        var (events, size) = (0, UInt64(0))
+        for case .appended(let receipt) in outcomes {
+            events += receipt.entries.count
+            size = max(size, (receipt.entries.last?.index.value ?? 0) + 1)
+        }
+        guard events > 0 else { return outcomes }
+        let duration = start.duration(to: .now)
+        counts.add(events)
+        watch.note(size)
+        observer?(events, duration)
+        return outcomes
+    }
+
+    // MARK: As the log has it
+
+    var origin: String { engine.origin }
+
+    func extend(_ draft: inout CommitDraft, with requests: ArraySlice<AppendRequest>, now: Timestamp) {
+        engine.extend(&draft, with: requests, now: now)
+    }
+
+    func seal(_ draft: inout CommitDraft) { engine.seal(&draft) }
+
+    var isMaintenanceDue: Bool { engine.isMaintenanceDue }
+
+    func maintain() throws { try engine.maintain() }
+
+    func head() throws -> LedgerHead { try engine.head() }
+
+    func readStream(_ stream: StreamName, from position: StreamPosition, limit: Int) throws -> [RecordedEvent] {
+        try engine.readStream(stream, from: position, limit: limit)
+    }
+
+    func readEntries(from index: EntryIndex, limit: Int) throws -> [RecordedEvent] {
+        try engine.readEntries(from: index, limit: limit)
+    }
+
+    func close() throws { try engine.close() }
+}
+
+/// What this process has committed since it opened the ledger.
+final class CommitCounts: Sendable {
+    private let commits = Atomic<UInt64>(0)
+    private let events = Atomic<UInt64>(0)
+
+    func add(_ events: Int) {
+        commits.wrappingAdd(1, ordering: .relaxed)
+        self.events.wrappingAdd(UInt64(events), ordering: .relaxed)
+    }
+
+    /// The commits, and the events in them.
+    var all: (commits: UInt64, events: UInt64) {
+        (commits.load(ordering: .relaxed), events.load(ordering: .relaxed))
+    }
+}

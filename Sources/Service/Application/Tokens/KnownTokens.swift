@@ -1,0 +1,30 @@
+import EventLog
+import EventStore
+import PriorAuthorization
+import Replay
+import SQLiteEventStore
+
+/// The tokens as far as they were read: each event is read once.
+struct KnownTokens: Sendable {
+    private(set) var tokens = AccessTokens()
+    /// How many events were read.
+    private(set) var count: UInt64 = 0
+
+    /// Takes in what the stream has beyond what was read before.
+    ///
+    /// - Throws: `LedgerError` where an event cannot be read: a revocation that is passed over would leave a token good.
+    mutating func follow(_ store: SQLiteLedger) throws {
+        for recorded in try store.readStream(.tokens, from: StreamPosition(count), limit: .max) {
+            guard let payload = recorded.payload,
+                let event = try? TokenEvent(
+                    type: recorded.entry.type, schema: recorded.entry.schema, payload: payload)
+            else {
+                throw LedgerError(
+                    .damaged, "What was said of tokens cannot be read at entry \(recorded.entry.seq)",
+                    advice: "Verify the ledger")
+            }
+            tokens.evolve(event, at: recorded.entry.recordedAt)
+            count += 1
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import Application
+import CanonicalJSON
+import EventLog
+import EventStore
+import PriorAuthorization
+import Representations
+
+/// Lines of an import on their way: gathered from pieces of a body, read, and answered in their order.
+struct ImportRun {
+    /// Lines that are given to the ledger together.
+    struct Batch {
+        /// What the lines ask for, those that could not be read left out.
+        var items: [BulkItem] = []
+        /// For each line its number, and the place of its item, or why it has none.
+        var places: [(line: Int, item: Result<Int, Problem>)] = []
+    }
+
+    private let ledger: AuditLedger
+    private let acting: ActingCaller
+    private let longestLine: Int
+    private var waiting: [UInt8] = []
+    private var lines: [ArraySlice<UInt8>] = []
+    private var lineBytes = 0
+    private var number = 0
+    /// The cases of the lines before, by their numbers; only the last so many are kept.
+    private var cases: [Int: CaseID] = [:]
+    private static let reach = 100_000
+
+    init(_ ledger: AuditLedger, _ acting: ActingCaller, longestLine: Int) {
+        self.ledger = ledger
+        self.acting = acting
+        self.longestLine = longestLine
+    }
+
+    /// Takes the next piece of the body.
+    mutating func add(_ piece: some Collection<UInt8>) {
+        waiting.append(contentsOf: piece)
+        guard let last = waiting.lastIndex(of: UInt8(ascii: "\n")) else { return }
+        let whole = Array(waiting[...last])
+        waiting.removeSubrange(...last)
+        for line in whole.split(separator: UInt8(ascii: "\n")) { note(line) }
+    }
+
+    /// Takes what follows the last line feed for a line.
+    mutating func end() {
+        if !waiting.isEmpty { note(waiting[...]) }
+        waiting = []
+    }
+
+    private mutating func note(_ line: ArraySlice<UInt8>) {
+        lines.append(line)
+        lineBytes += line.count
+    }
+
+    /// Whether lines wait.
+    var hasMore: Bool { !lines.isEmpty }
+
+    /// Whether so many wait that they are to be given to the ledger.
+    func isDue(lines count: Int, bytes: Int) -> Bool { lines.count >= count || lineBytes >= bytes && hasMore }
+
+    /// The next lines, at most `count`, read.
+    mutating func next(_ count: Int) -> Batch {
+        var batch = Batch()
+        let taken = lines.prefix(count)
+        var submitted: [Int: Int] = [:]
+        for line in taken {
+            number += 1
+            lineBytes -= line.count
+            do {
+                let item = try item(line, submitted: submitted)
+                if case .submit = item.work { submitted[number] = batch.items.count }
+                batch.places.append((number, .success(batch.items.count)))
+                batch.items.append(item)
+            } catch {
+                batch.places.append((number, .failure(Problem(error))))
+            }
+        }
+        lines.removeFirst(taken.count)
+        return batch
+    }
+
+    /// Reads `{"submission": …}`, or `{"command": …, "case" or "of": …, "body": …}`; each with `occurredAt` and `key` where wanted.
+    private func item(_ line: ArraySlice<UInt8>, submitted: [Int: Int]) throws -> BulkItem {
+        guard line.count <= longestLine else { throw Problem.tooLarge }
+        let value = try JSONValue(parsing: Array(line))
+        var reader = try JSONObjectReader(value, at: "")
+        let key = try reader.optionalString("key")
+        let occurredAt = try reader.optionalMoment("occurredAt")
+        let instruction = Instruction(
+            by: acting.actor, occurredAt: occurredAt,
+            idempotency: try key.map { try IdempotencyKey($0, of: acting.actor, request: value.canonicalBytes) })
+        if let submission = reader.optionalValue("submission") {
+            try reader.finish()
+            return BulkItem(.submit(submission.canonicalBytes, name: "submission"), instruction)
+        }
+        let kind = try reader.choice("command", of: CommandKind.self)
+        let body = reader.optionalValue("body") ?? .object([:])
+        let subject = try subject(&reader, submitted: submitted)
+        try reader.finish()
+        let make = try CommandBody.read(kind, body)
+        let (caller, moment) = (acting, occurredAt ?? ledger.now())
+        return BulkItem(
+            .handle(subject) { state in
+                guard caller.maySee(state) else { throw Problem.noCase() }
+                return try make(StandingCase(state), moment)
+            }, instruction)
+    }
+
+    private func subject(
+        _ reader: inout JSONObjectReader, submitted: [Int: Int]
+    ) throws -> BulkItem.Subject {
+        if let id: CaseID = try reader.optionalChecked("case") { return .existing(id) }
+        let line = try reader.count("of")
+        if let place = submitted[line] { return .submitted(at: place) }
+        guard let id = cases[line] else {
+            throw Problem(
+                422, "no-such-line", "of: line \(line) handed in no case, or lies too far back",
+                advice: "Name a submission among the last \(ImportRun.reach) lines, or give the case")
+        }
+        return .existing(id)
+    }
+
+    /// A line for each line of `batch`: `line`, `status`, `case`, and `entries` or `problem`.
+    mutating func lines(of batch: Batch, _ answers: [BulkAnswer]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for (line, item) in batch.places {
+            let told: JSONObject
+            switch item {
+            case .failure(let problem): told = ImportRun.told(problem, nil)
+            case .success(let place):
+                let answer = answers[place]
+                if let id = answer.caseID { cases[line] = id }
+                told = ImportRun.told(answer)
+            }
+            var members = told
+            members["line"] = .integer(Int64(line))
+            bytes += JSONValue.object(members).canonicalBytes
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        if cases.count > 2 * ImportRun.reach {
+            let first = number - ImportRun.reach
+            cases = cases.filter { $0.key > first }
+        }
+        return bytes
+    }
+
+    private static func told(_ answer: BulkAnswer) -> JSONObject {
+        switch answer.result {
+        case .failure(let error): return told(Problem(error), answer.caseID)
+        case .success(.refused(let refusal)): return told(Problem(refusal), answer.caseID)
+        case .success(.keyReused(_, let original)): return told(Problem.keyReused(original), answer.caseID)
+        case .success(.recorded(let recording)):
+            return [
+                "case": JSONValue(answer.caseID?.text),
+                "entries": .array(recording.receipt.entries.map { .integer(Int64($0.index.value)) }),
+                "status": .integer(recording.receipt.repeated ? 200 : 201),
+            ]
+        }
+    }
+
+    private static func told(_ problem: Problem, _ id: CaseID?) -> JSONObject {
+        ["case": JSONValue(id?.text), "problem": problem.json, "status": .integer(Int64(problem.status))]
+    }
+}

@@ -1,0 +1,34 @@
+public import Application
+public import CanonicalJSON
+import PriorAuthorization
+
+/// Knows callers by the tokens that the ledger itself tells of: `docket token issue` (RFC 6750).
+///
+/// A token is good for the ledger in which it was issued, and for no other that the server serves.
+public struct LocalTokenAuthenticator: Authenticator {
+    /// An authenticator.
+    public init() {}
+
+    public func caller(
+        authorization: String?, ledger: AuditLedger, line: String, now: Timestamp
+    ) async throws(AuthenticationFailure) -> Caller {
+        let token = try BearerToken(authorization: authorization)
+        let answer: TokenAnswer
+        do {
+            answer = try ledger.answer(toToken: String(token.text), at: now)
+        } catch {
+            throw AuthenticationFailure(logged: "the tokens of the ledger cannot be read: \(error)")
+        }
+        switch answer {
+        case .holder(let holder):
+            return Caller(
+                id: holder.id, roles: [holder.role], credential: holder.credential?.text, member: holder.member,
+                lines: [line])
+        case .malformed: throw AuthenticationFailure(logged: "what was sent has not the form of a token")
+        case .unknown: throw AuthenticationFailure(logged: "no such token was issued")
+        case .forged(let id): throw AuthenticationFailure(logged: "token \(id) came with another secret than its own")
+        case .expired(let id): throw AuthenticationFailure(logged: "token \(id) has expired")
+        case .revoked(let id): throw AuthenticationFailure(logged: "token \(id) was revoked")
+        }
+    }
+}

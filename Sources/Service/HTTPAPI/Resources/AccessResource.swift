@@ -1,0 +1,80 @@
+import Application
+import CanonicalJSON
+import EventLog
+import Hummingbird
+import PriorAuthorization
+import Projections
+import Representations
+
+/// The access record: who read what, when and what for; and what left the plan.
+enum AccessResource {
+    static let routes: [Route] = [
+        .get("/v1/accesses", "listAccesses", .reading(.accessRecord, .accessRecord), list),
+        .get(
+            "/v1/members/{member}/disclosures", "getDisclosures", .reading(.accessRecord, .accessRecord), disclosures),
+        .post("/v1/cases/{case}/disclosures", "recordDisclosure", .reading(.other, .caseExport), disclose),
+    ]
+
+    @Sendable private static func list(_ call: Call) async throws -> Response {
+        var query = try call.query()
+        let limit = try query.limit()
+        let member = try query.checked("member", as: MemberID.self)
+        var filter = AccessFilter(
+            caseID: try query.checked("case"), actor: query.optional("actor"),
+            brokeGlass: try query.flag("broken-glass"), from: try moment("from", &query),
+            before: try moment("before", &query),
+            after: try query.optional("after", "what \"next\" said") { UInt64($0).map { EntryIndex($0) } })
+        // Of one member much is left out after it was read: that list is not paged.
+        filter.limit = member == nil ? limit : nil
+        let read = filter
+        try query.finish()
+        let subject =
+            filter.caseID.map { AccessSubject.of($0, .accessRecord) } ?? .ofMany(.accessRecord, member: member)
+        return try await call.showing(subject) {
+            let accesses = try call.ledger.accesses(read, of: member)
+            return Response(
+                items: accesses.map(AccessRepresentation.value),
+                next: accesses.count == read.limit ? accesses.last.map { "\($0.index)" } : nil)
+        }
+    }
+
+    @Sendable private static func disclosures(_ call: Call) async throws -> Response {
+        guard let member = MemberID(try call.parameter("member")) else {
+            throw Problem(400, "malformed-path", "the path names no member", advice: "Expected is \(MemberID.form)")
+        }
+        var query = try call.query()
+        let before = try moment("before", &query)
+        let from = try moment("from", &query)
+        try query.finish()
+        let end = before ?? call.ledger.now()
+        // As far back as an accounting goes (45 CFR 164.528(a)(1)).
+        let start =
+            from ?? Timestamp(milliseconds: end.milliseconds - Int64(DisclosureAccounting.years) * 31_557_600_000)
+        return try await call.showing(.ofMany(.accessRecord, member: member)) {
+            let accounting = try call.ledger.disclosures(of: member, from: start, before: before)
+            return Response(json: DisclosureRepresentation.value(accounting, showsAll: true))
+        }
+    }
+
+    /// Puts on record that something of a case was told to somebody outside, without a file.
+    @Sendable private static func disclose(_ call: Call) async throws -> Response {
+        var (_, reader) = try await call.object()
+        let recipient = try reader.prose("recipient")
+        let description = try reader.prose("description")
+        try reader.finish()
+        let id = try call.visibleRecord().id
+        let file = OutgoingFile(
+            .other, of: id, format: "told", digest: nil, recipient: recipient, description: description)
+        guard let who = try call.reader() else {
+            throw Problem(
+                409, "not-recorded", "this ledger does not record its readers",
+                advice: "Have it record them: docket access require")
+        }
+        try await call.ledger.exporting(file, by: who, occurredAt: try call.occurredAt()) {}
+        return Response(json: DisclosureRepresentation.value(file, for: who, of: id), status: 201)
+    }
+
+    private static func moment(_ name: String, _ query: inout QueryReader) throws(Problem) -> Timestamp? {
+        try query.optional(name, "a moment such as 2025-10-22T15:20:00Z") { Timestamp(rfc3339: $0) }
+    }
+}

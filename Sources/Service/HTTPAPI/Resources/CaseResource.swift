@@ -1,0 +1,48 @@
+import Application
+import CanonicalJSON
+import Hummingbird
+import PriorAuthorization
+import Projections
+import Representations
+
+/// Cases: handed in, listed, shown.
+enum CaseResource {
+    static let routes: [Route] = [
+        .post("/v1/cases", "submitCase", .command(.submit), submit),
+        .get("/v1/cases", "listCases", .reading(.caseList, .manyCases), list),
+        .get("/v1/cases/{case}", "getCase", .reading(.wholeCase, .oneCase), show),
+    ]
+
+    @Sendable private static func submit(_ call: Call) async throws -> Response {
+        try call.requireMediaType("application/json")
+        let bytes = try await call.bytes()
+        let instruction = try call.instruction(try JSONValue(parsing: bytes))
+        let (_, result) = try await call.service.writing {
+            try await call.ledger.submit(bytes, named: "submission", filesBeside: nil, instruction)
+        }
+        return try call.answer(to: result)
+    }
+
+    @Sendable private static func show(_ call: Call) async throws -> Response {
+        try await call.reading(.wholeCase) { record in
+            CaseRepresentation.value(
+                record, latest: try call.ledger.latestReplay(of: record.id), dosing: try call.ledger.dosing(of: record))
+        }
+    }
+
+    @Sendable private static func list(_ call: Call) async throws -> Response {
+        var query = try call.query()
+        let limit = try query.limit()
+        let filter = CaseFilter(
+            phase: try query.choice("phase"), member: query.optional("member"),
+            after: try query.optional("after", "what \"next\" said") { CaseCursor($0) }, limit: limit)
+        try query.finish()
+        let subject = AccessSubject.ofMany(.caseList, member: filter.member.flatMap { MemberID($0) })
+        return try await call.showing(subject) {
+            let cases = try call.ledger.caseSummaries(filter)
+            return Response(
+                items: cases.map(CaseListRepresentation.value),
+                next: cases.count == limit ? cases.last?.cursor.text : nil)
+        }
+    }
+}

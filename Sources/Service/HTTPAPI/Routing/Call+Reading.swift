@@ -1,0 +1,79 @@
+import Application
+import CanonicalJSON
+import HTTPTypes
+import Hummingbird
+import PriorAuthorization
+
+extension Call {
+    /// Answers with `answer`, once it is on record that it is shown, where the ledger records its readers.
+    ///
+    /// - Throws: `Problem` where the caller may not read it for the purpose given.
+    func showing<Answer>(_ subject: AccessSubject, _ answer: () throws -> Answer) async throws -> Answer {
+        guard let reader = try reader() else { return try answer() }
+        return try await ledger.showing(subject, to: reader, answer)
+    }
+
+    /// Lets `file` go once that is on record, where the ledger records its readers.
+    func exporting<Answer>(_ file: OutgoingFile, _ release: () throws -> Answer) async throws -> Answer {
+        guard let reader = try reader() else { return try release() }
+        return try await ledger.exporting(file, by: reader, release)
+    }
+
+    /// Who reads and what for; nil where the ledger does not record its readers.
+    func reader() throws -> Reader? {
+        let recorded = try ledger.recordsAccess()
+        let acting = try acting()
+        guard let text = header("Docket-Purpose") else {
+            guard recorded else { return nil }
+            throw Problem(
+                400, "no-purpose", "this ledger records what it is read for, and no purpose is named",
+                advice: "Send Docket-Purpose: \(Call.purposes(of: acting.role))")
+        }
+        guard let purpose = AccessPurpose(rawValue: text) else {
+            throw Problem(
+                400, "malformed-header", "Docket-Purpose is no purpose",
+                advice: "Send one of \(Call.purposes(of: acting.role))")
+        }
+        let glass = header("Docket-Break-Glass")
+        guard recorded else {
+            // What is not recorded cannot be answered for: nothing beyond the role.
+            if case .reading(_, let scope) = route.access {
+                try AccessPermissions.check(acting.role, scope, for: purpose, breakGlass: nil)
+            }
+            return nil
+        }
+        return Reader(acting.actor, for: purpose, breakGlass: glass)
+    }
+
+    private static func purposes(of role: Role) -> String {
+        let own = AccessPermissions.purposes(for: role)
+        return AccessPurpose.allCases.filter(own.contains).map(\.rawValue).joined(separator: ", ")
+    }
+
+    /// The case that the path names, if the caller may know of it, and `part` of it, shown as `answer` makes it.
+    func reading(
+        _ part: AccessedPart, _ answer: (CaseRecord) throws -> JSONValue
+    ) async throws -> Response {
+        let record = try visibleRecord()
+        let tag = "\"\(record.events.count)\""
+        let value = try await showing(.of(record.id, part)) { try answer(record) }
+        if header("If-None-Match") == tag { return Response(status: .notModified, headers: [.eTag: tag]) }
+        return Response(json: value, headers: [.eTag: tag])
+    }
+
+    /// The case that the path names.
+    ///
+    /// - Throws: the same `Problem` whether it is not there or not for the caller to know of.
+    func visibleRecord() throws -> CaseRecord {
+        let id = try caseID()
+        let acting = try acting()
+        let record: CaseRecord
+        do {
+            record = try ledger.record(of: id)
+        } catch is NameError {
+            throw Problem.noCase()
+        }
+        guard acting.maySee(record.state) else { throw Problem.noCase() }
+        return record
+    }
+}

@@ -1,0 +1,104 @@
+import Application
+import CanonicalJSON
+import HTTPTypes
+import Hummingbird
+import PriorAuthorization
+
+/// One request to one ledger, by somebody who is known unless the route is open.
+struct Call: Sendable {
+    let request: Request
+    let parameters: Parameters
+    let service: LedgerService
+    let route: Route
+    /// Who calls, and in which role; nil on open routes.
+    let caller: ActingCaller?
+
+    var ledger: AuditLedger { service.ledger }
+
+    /// Who calls.
+    func acting() throws(Problem) -> ActingCaller {
+        guard let caller else { throw Problem(401, "no-token", "nobody is named who calls") }
+        return caller
+    }
+
+    /// The part of the path called `name`, percent-decoded.
+    func parameter(_ name: String) throws(Problem) -> String {
+        guard let text = parameters.get(name)?.percentDecoded else {
+            throw Problem(400, "malformed-path", "the path's {\(name)} is not UTF-8, percent-encoded")
+        }
+        return text
+    }
+
+    /// The case that the path names, whole.
+    func caseID() throws(Problem) -> CaseID {
+        guard let id = CaseID(try parameter("case")) else { throw .noCase() }
+        return id
+    }
+
+    /// The value of the header field `name`; nil where it is absent or empty.
+    func header(_ name: String) -> String? {
+        guard let field = HTTPField.Name(name), let value = request.headers[field], !value.isEmpty else { return nil }
+        return value
+    }
+
+    /// The query, to be read parameter by parameter.
+    func query() throws(Problem) -> QueryReader {
+        try QueryReader(request.uri.query)
+    }
+
+    /// The whole body; at most as much as the settings allow.
+    func bytes() async throws -> [UInt8] {
+        try await request.bytes(upTo: service.settings.bodyBytes, within: service.settings.bodySeconds)
+    }
+
+    /// The body as JSON.
+    func json() async throws -> JSONValue {
+        try requireMediaType("application/json")
+        return try JSONValue(parsing: try await bytes())
+    }
+
+    /// The body as an object of JSON, to be read member by member, and finished.
+    func object() async throws -> (JSONValue, JSONObjectReader) {
+        let value = try await json()
+        return (value, try JSONObjectReader(value, at: ""))
+    }
+
+    /// Throws where the body is of another media type than `types`.
+    func requireMediaType(_ types: String...) throws(Problem) {
+        let type = request.headers[.contentType]?.split(separator: ";").first.map {
+            $0.lowercased().filter { !$0.isWhitespace }
+        }
+        guard let type, types.contains(type) else {
+            throw Problem(
+                415, "media-type", type.map { "the body is \($0)" } ?? "the body has no Content-Type",
+                advice: "Send \(types.joined(separator: " or "))")
+        }
+    }
+}
+
+extension StringProtocol {
+    /// This with `%xx` decoded; nil where that is no UTF-8, or the encoding is broken.
+    var percentDecoded: String? {
+        guard utf8.contains(UInt8(ascii: "%")) else { return String(self) }
+        var bytes: [UInt8] = []
+        var rest = Array(utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard rest.count >= 2, rest.prefix(2).allSatisfy({ $0.isHexadecimal }),
+                let decoded = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            else { return nil }
+            bytes.append(decoded)
+            rest = rest.dropFirst(2)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+}
+
+extension UInt8 {
+    fileprivate var isHexadecimal: Bool {
+        (0x30...0x39).contains(self) || (0x41...0x46).contains(self) || (0x61...0x66).contains(self)
+    }
+}

@@ -1,0 +1,64 @@
+public import EventStore
+import Hummingbird
+import HummingbirdCore
+public import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// The service: ledgers that are served over HTTP until it is told to stop.
+public struct DocketServer: Sendable {
+    private let services: [LedgerService]
+    private let authenticator: (any Authenticator)?
+    private let witness: WitnessDesk?
+    private let settings: ServerSettings
+    private let logger: Logger
+
+    /// A server of `services`.
+    ///
+    /// - Parameters:
+    ///   - authenticator: finds out who calls; nil where it knows no identities, and is reached from its own machine alone.
+    ///   - witness: cosigns the heads of other logs at `/add-checkpoint`; nil where it witnesses none.
+    public init(
+        _ services: [LedgerService], authenticator: (any Authenticator)?, witness: WitnessDesk? = nil,
+        settings: ServerSettings, logger: Logger
+    ) {
+        self.witness = witness
+        self.services = services
+        self.authenticator = authenticator
+        self.settings = settings
+        self.logger = logger
+    }
+
+    /// Serves until SIGTERM or SIGINT, then finishes what is under way.
+    ///
+    /// - Parameter ready: called with the port once the server listens.
+    public func run(ready: @escaping @Sendable (_ port: Int) -> Void) async throws {
+        let gate = Gate(
+            authenticator: authenticator, limiter: RateLimiter(settings.rates),
+            trustsForwarding: settings.trustsForwarding)
+        let table = RouteTable(under: services.map(\.prefix))
+        let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: TracingMiddleware())
+        router.add(middleware: MetricsMiddleware())
+        router.add(middleware: ExchangeMiddleware(table: table))
+        table.add(to: router, services: services, gate: gate)
+        if let witness { WitnessResource(desk: witness, settings: settings, logger: logger).add(to: router) }
+        let limits = HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: settings.headerBytes, maxHeaderListSize: settings.headerBytes, maxHeaderFieldCount: 100)
+        let server = Application(
+            router: router,
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    idleTimeout: .seconds(settings.idleSeconds), httpDecoderConfiguration: limits)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(settings.connections, logger: logger)),
+            onServerRunning: { channel in ready(channel.localAddress?.port ?? settings.port) },
+            logger: logger)
+        var configuration = ServiceGroupConfiguration(
+            services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(settings.graceSeconds)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+}

@@ -1,0 +1,55 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// Wraps every exchange: what goes wrong becomes problem details, what every answer says is added, and a line is logged that holds
+/// no health information: the route and not the path, the status, and how long it took.
+struct ExchangeMiddleware: RouterMiddleware {
+    let table: RouteTable
+
+    func handle(
+        _ request: Request, context: ServiceContext,
+        next: (Request, ServiceContext) async throws -> Response
+    ) async throws -> Response {
+        let began = ContinuousClock.now
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            response = answer(to: error, request, context)
+        }
+        response.headers[.xContentTypeOptions] = "nosniff"
+        context.logger.info(
+            "request",
+            metadata: [
+                "method": "\(request.method.rawValue.prefix(16))", "route": "\(context.endpointPath ?? "none")",
+                "status": "\(response.status.code)", "milliseconds": "\((ContinuousClock.now - began).milliseconds)",
+            ])
+        return response
+    }
+
+    private func answer(to error: any Error, _ request: Request, _ context: ServiceContext) -> Response {
+        var problem = Problem(error)
+        if error is HTTPError, problem.status == 404 {
+            problem = table.problem(for: request)
+        }
+        if problem.isFailure { context.logger.error("failed", metadata: ["error": "\(error)"]) }
+        // A body that nobody reads any more would be taken for the next request's head.
+        if problem.status >= 400, let length = request.headers[.contentLength].flatMap({ Int($0) }), length > 1 << 16 {
+            problem.headers[.connection] = "close"
+        }
+        return table.errorForm(of: context.endpointPath) == .operationOutcome
+            ? problem.outcomeResponse : problem.response
+    }
+}
+
+extension HTTPField.Name {
+    static let xContentTypeOptions = HTTPField.Name("X-Content-Type-Options")!
+}
+
+extension Duration {
+    /// In milliseconds, cut off behind the third decimal.
+    var milliseconds: Double {
+        Double(components.seconds) * 1000 + Double(components.attoseconds / 1_000_000_000_000) / 1000
+    }
+}

@@ -1,0 +1,28 @@
+import CanonicalJSON
+import HTTPTypes
+import Hummingbird
+import Representations
+
+extension Response {
+    /// An answer of `json`, in canonical bytes.
+    init(json: JSONValue, status: Int = 200, headers: HTTPFields = [:]) {
+        var fields = headers
+        fields[.contentType] = "application/json"
+        if fields[.cacheControl] == nil { fields[.cacheControl] = "no-store" }
+        self.init(
+            status: HTTPResponse.Status(code: status), headers: fields,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.canonicalBytes)))
+    }
+
+    /// A page of a list: `items`, and `next`, where the following page begins; null on the last.
+    init(items: [JSONValue], next: String?) {
+        self.init(json: ["items": .array(items), "next": JSONValue(next)])
+    }
+}
+
+extension JSONValue {
+    /// The only page of a list: `items`.
+    init(items: [JSONValue]) {
+        self = ["items": .array(items)]
+    }
+}
