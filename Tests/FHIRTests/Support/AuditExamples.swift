@@ -7,19 +7,15 @@ import PriorAuthorization
 enum AuditExamples {
     static let sealed = SealedEntry(
         origin: "plan.example/docket", index: 7, leafHash: SHA256.digest(Array("an entry".utf8)))
-    static let context = EventContext(
-        id: CaseRun.reference(3), position: 3, recordedAt: Moments.received, occurredAt: Moments.received,
-        actor: People.auditor)
-
     private static let member: MemberID = {
         guard let id = MemberID("M-1") else { preconditionFailure("a member") }
         return id
     }()
 
     private static func audit(_ event: AccessEvent, by actor: Actor = People.auditor) -> AuditEvent {
-        let context = EventContext(
-            id: context.id, position: 3, recordedAt: Moments.received, occurredAt: Moments.received, actor: actor)
-        return AuditEvent(event, context, sealed: sealed, observer: "plan.example")
+        AuditEvent(
+            event, at: sealed.index, by: actor.id.text, as: actor.role, recordedAt: Moments.received, sealed: sealed,
+            observer: "plan.example")
     }
 
     static let accessed = audit(

@@ -7,12 +7,12 @@ extension AuditEvent {
     var agent: JSONValue {
         var json: JSONObject = [
             "requestor": true,
-            "role": [["text": .string(context.actor.role.rawValue)]],
+            "role": [["text": .string(role.rawValue)]],
             "type": ResponseParts.concept(
-                context.actor.role == .engine
+                role == .engine
                     ? "http://dicom.nema.org/resources/ontology/DCM" : CodeSystem.terminology("v3-ParticipationType"),
-                context.actor.role == .engine ? "110150" : "IRCP"),
-            "who": ["identifier": ResponseParts.identifier(nil, context.actor.id.text)],
+                role == .engine ? "110150" : "IRCP"),
+            "who": ["identifier": ResponseParts.identifier(nil, actor)],
         ]
         if let purpose { json["purposeOfUse"] = [purpose.concept(isBreakGlass: event.breakGlass != nil)] }
         return .object(json)

@@ -6,17 +6,29 @@ public import PriorAuthorization
 public struct AuditEvent: Hashable, Sendable {
     /// What happened.
     public let event: AccessEvent
-    /// Who, and when; its identity is `AuditEvent.id`.
-    public let context: EventContext
+    /// The identity: the index of its entry in the log, in digits.
+    public let id: String
+    /// The account that acted.
+    public let actor: String
+    /// In which role.
+    public let role: Role
+    /// When it was recorded.
+    public let recordedAt: Timestamp
     /// Where it is sealed; nil where that is not told.
     public let sealed: SealedEntry?
     /// The name of the system that recorded it.
     public let observer: String
 
-    /// An event of the access record.
-    public init(_ event: AccessEvent, _ context: EventContext, sealed: SealedEntry?, observer: String) {
+    /// An event of the access record, at `index` of the log.
+    public init(
+        _ event: AccessEvent, at index: UInt64, by actor: String, as role: Role, recordedAt: Timestamp,
+        sealed: SealedEntry?, observer: String
+    ) {
         self.event = event
-        self.context = context
+        id = String(index)
+        self.actor = actor
+        self.role = role
+        self.recordedAt = recordedAt
         self.sealed = sealed
         self.observer = observer
     }
@@ -27,9 +39,9 @@ public struct AuditEvent: Hashable, Sendable {
             "action": .string(action),
             "agent": [agent],
             "entity": .array(entities),
-            "id": .string(context.id.text),
+            "id": .string(id),
             "outcome": "0",
-            "recorded": .string(context.recordedAt.rfc3339),
+            "recorded": .string(recordedAt.rfc3339),
             "resourceType": "AuditEvent",
             "source": source,
             "subtype": [["code": .string(subtype), "system": "http://hl7.org/fhir/restful-interaction"]],

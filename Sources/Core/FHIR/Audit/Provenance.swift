@@ -9,7 +9,7 @@ public struct Provenance: Hashable, Sendable {
     public let caseID: CaseID
     /// What happened.
     public let event: CaseEvent
-    /// Who, and when; its identity is `Provenance.id`.
+    /// Who, and when.
     public let context: EventContext
     /// Where it is sealed; nil where that is not told.
     public let sealed: SealedEntry?
@@ -22,12 +22,24 @@ public struct Provenance: Hashable, Sendable {
         self.sealed = sealed
     }
 
+    /// The identity: the case's, a full stop, and the event's position in it.
+    public var id: String { "\(caseID.text).\(context.position)" }
+
+    /// The case and the position that `id` names; nil where it has another form.
+    public static func event(named id: String) -> (caseID: CaseID, position: UInt64)? {
+        let parts = id.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, let caseID = CaseID(String(parts[0])), let position = UInt64(parts[1]) else {
+            return nil
+        }
+        return (caseID, position)
+    }
+
     /// The resource.
     public var json: JSONValue {
         var json: JSONObject = [
             "activity": ["text": .string(event.type)],
             "agent": [agent],
-            "id": .string(context.id.text),
+            "id": .string(id),
             "occurredDateTime": .string(context.occurredAt.rfc3339),
             "recorded": .string(context.recordedAt.rfc3339),
             "resourceType": "Provenance",

@@ -49,6 +49,18 @@ public struct PriorAuthRequest: Hashable, Sendable {
         self.notes = notes
     }
 
+    /// This request with one document more, such as the Bundle itself as it was sent.
+    public func addingDocument(_ document: ReceivedDocument) -> PriorAuthRequest {
+        let documents = documents + [document]
+        let submission = Submission(
+            received: submission.received, receivedOn: submission.receivedOn, kind: submission.kind,
+            priority: submission.priority, requester: submission.requester, policy: submission.policy,
+            member: submission.member, prescriber: submission.prescriber, consulting: submission.consulting,
+            drug: submission.drug, diagnosis: submission.diagnosis, plan: submission.plan,
+            documents: documents.map(\.submitted), facts: submission.facts)
+        return PriorAuthRequest(submission: submission, documents: documents, claim: claim, notes: notes)
+    }
+
     /// The note that no policy in force covers what is asked for.
     public static func noPolicy(covering drug: Drug, on day: CalendarDay) -> FHIRIssue {
         FHIRIssue(

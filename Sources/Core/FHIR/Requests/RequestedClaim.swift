@@ -54,6 +54,18 @@ public struct RequestedClaim: Hashable, Sendable {
 }
 
 extension RequestedClaim {
+    /// What is repeated of the Claim in `bundle`, which was taken as a request before and lies in the case as it was sent.
+    public init(bundle: JSONValue) throws(FHIRError) {
+        let (contents, claim) = try ClaimSubmission.claim(of: bundle)
+        var reader = ClaimReader(contents, claim, nil)
+        let service = reader.attempt { reader throws(FHIRIssue) in try reader.requestedService() }
+        let read = reader.attempt { reader throws(FHIRIssue) in
+            try RequestedClaim(reader.claim, in: reader.contents, decided: service?.sequence)
+        }
+        guard let read else { throw FHIRError(reader.errors) }
+        self = read
+    }
+
     /// What of `claim` is repeated; `decided` is the sequence of the item that the case decides.
     init(_ claim: FHIRElement, in contents: BundleContents, decided: Int?) throws(FHIRIssue) {
         var items: [Item] = []
