@@ -73,7 +73,7 @@ let package = Package(
             name: "CSchema", path: "schema",
             exclude: [
                 "policies", "clocks", "notices", "sqlite", "events", "examples", "vectors", "policy.schema.json",
-                "clocks.schema.json",
+                "clocks.schema.json", "openapi.yaml",
                 "submission.schema.json", "ledger.md", "packet.md", "command-line.md", "cql-conformance.md",
                 "case-commands.md", "registers.md",
             ],

@@ -6,6 +6,9 @@
 #define EMBEDDED(identifier) static const unsigned char identifier[]
 #define ENTRY(path, identifier) { path, identifier, sizeof identifier }
 
+EMBEDDED(openapi) = {
+#embed "openapi.yaml"
+};
 EMBEDDED(sqlite_ledger) = {
 #embed "sqlite/ledger.sql"
 };
@@ -140,6 +143,7 @@ EMBEDDED(case_10) = {
 };
 
 static const schema_file files[] = {
+    ENTRY("openapi.yaml", openapi),
     ENTRY("sqlite/ledger.sql", sqlite_ledger),
     ENTRY("sqlite/index.sql", sqlite_index),
     ENTRY("sqlite/keyring.sql", sqlite_keyring),

@@ -62,10 +62,10 @@ struct AnchoringTests {
             (["--witness", witnesses[2].key.description], 1), (["--require", "1"], 2),
             (["--witness", keys[0], "--require", "2"], 2), (["--witness", ledger.key.description], 2),
         ] {
-            let outcome = try Program.run(Program.built("docket-verify"), arguments + [bundle])
+            let outcome = try ChildProcess.run(ChildProcess.built("docket-verify"), arguments + [bundle])
             #expect(outcome.status == status, "\(arguments): \(outcome.output)\(outcome.errors)")
-            let verified = try Program.run(
-                Program.built("docket"), ["verify", "--ledger", ledger.path] + arguments)
+            let verified = try ChildProcess.run(
+                ChildProcess.built("docket"), ["verify", "--ledger", ledger.path] + arguments)
             #expect(verified.status == status, "\(arguments): \(verified.output)\(verified.errors)")
         }
     }
@@ -79,8 +79,8 @@ struct AnchoringTests {
             ["witness", "add", keys[0], "--url", "http://127.0.0.1:1"], ["witness", "require", "2"],
             ["witness", "require", "0"], ["witness", "require", "1"], ["witness", "remove", "w9"],
         ] {
-            let outcome = try Program.run(
-                Program.built("docket"), arguments + ["--ledger", ledger.path, "--as", "ops-1:administrator"])
+            let outcome = try ChildProcess.run(
+                ChildProcess.built("docket"), arguments + ["--ledger", ledger.path, "--as", "ops-1:administrator"])
             #expect(
                 outcome.status == 1 && outcome.errors.contains("witnesses-unfit"), "\(arguments): \(outcome.errors)")
         }
@@ -89,12 +89,12 @@ struct AnchoringTests {
             ["witness", "add", "nonsense", "--url", "http://127.0.0.1:1"],
             ["witness", "add", keys[1], "--url", "ftp://127.0.0.1"], ["witness", "require", "many"],
         ] {
-            let outcome = try Program.run(
-                Program.built("docket"), arguments + ["--ledger", ledger.path, "--as", "ops-1:administrator"])
+            let outcome = try ChildProcess.run(
+                ChildProcess.built("docket"), arguments + ["--ledger", ledger.path, "--as", "ops-1:administrator"])
             #expect(outcome.status > 0 && !outcome.errors.isEmpty, "\(arguments)")
         }
-        let reviewer = try Program.run(
-            Program.built("docket"),
+        let reviewer = try ChildProcess.run(
+            ChildProcess.built("docket"),
             ["witness", "add", keys[1], "--url", "http://127.0.0.1:1", "--ledger", ledger.path, "--as", "r-1:reviewer"])
         #expect(reviewer.status == 1 && reviewer.errors.contains("role-not-permitted"))
         let listed = try ledger.answer("witness", "list")

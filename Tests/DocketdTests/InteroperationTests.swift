@@ -10,7 +10,7 @@ enum Interpreter {
 
     static let knowsWitnesses =
         FileManager.default.isExecutableFile(atPath: path)
-        && (try? Program.run(path, ["-c", "import aics_witness"]).status) == 0
+        && (try? ChildProcess.run(path, ["-c", "import aics_witness"]).status) == 0
 }
 
 /// aics-witness, a witness and a client of witnesses that others wrote (PyPI).
@@ -27,13 +27,13 @@ struct InteroperationTests {
         let ledger = try AnchoredLedger()
         let config = ["--config", folder.appending("witness.json")]
         func witness(_ arguments: String...) throws -> String {
-            let outcome = try Program.run(Interpreter.path, ["-m", "aics_witness"] + arguments + config)
+            let outcome = try ChildProcess.run(Interpreter.path, ["-m", "aics_witness"] + arguments + config)
             try #require(outcome.status == 0, "\(arguments): \(outcome.errors)")
             return outcome.output
         }
         let vkey = try witness("init", "--name", "theirs.example/w1").trimmingCharacters(in: .newlines)
         _ = try witness("add-log", "--origin", ledger.key.name, "--vkey", ledger.key.description)
-        let server = try Program(
+        let server = try ChildProcess(
             Interpreter.path, ["-m", "aics_witness", "serve", "--listen", "127.0.0.1:0"] + config)
         defer { server.kill() }
         let url = try server.wait(for: #"listening on (http://[0-9.:]+)"#, in: "errors")
@@ -48,7 +48,7 @@ struct InteroperationTests {
         try ledger.answer("anchor")
         let bundle = ledger.beside("bundle.tar")
         try ledger.answer("export", bundle)
-        let verified = try Program.run(Program.built("docket-verify"), ["--witness", vkey, bundle])
+        let verified = try ChildProcess.run(ChildProcess.built("docket-verify"), ["--witness", vkey, bundle])
         #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
         try ledger.with(copy: copy) {
             for _ in 0..<3 { try ledger.grow() }
@@ -63,11 +63,11 @@ struct InteroperationTests {
         let witness = try WitnessProcess()
         let script = folder.appending("client.py")
         try Self.client.write(toFile: script, atomically: true, encoding: .utf8)
-        let key = try Program.run(Interpreter.path, [script])
+        let key = try ChildProcess.run(Interpreter.path, [script])
         try #require(key.status == 0, "\(key.errors)")
         try witness.trust(VerifierKey(parsing: key.output.trimmingCharacters(in: .newlines)))
         try witness.start()
-        let outcome = try Program.run(Interpreter.path, [script, witness.url, witness.key.description])
+        let outcome = try ChildProcess.run(Interpreter.path, [script, witness.url, witness.key.description])
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
         #expect(outcome.output.hasSuffix("all as it should be\n"))
     }

@@ -6,7 +6,7 @@ import TransparencyLog
 
 @Suite(
     "docketd witness on a machine that fails", .serialized,
-    .enabled(if: Program.found("strace") != nil, "strace is not installed; .ci/setup --tests installs it"))
+    .enabled(if: ChildProcess.found("strace") != nil, "strace is not installed; .ci/setup --tests installs it"))
 struct WitnessFaultTests {
     /// Lets the `number`-th `call` that touches the witness's logs meet `fault`.
     private func strace(_ call: String, _ number: Int, _ fault: String) -> [String] {
@@ -51,7 +51,7 @@ struct WitnessFaultTests {
         try witness.start(strace: strace(call, number, "error=\(code)"))
         #expect(witness.post(try log.request(from: 0, to: 9))?.0.status == 503)
         guard case .conflict(let known)? = witness.post(try log.request(from: 5, to: 9, version: 1))?.0 else {
-            throw Program.Failure(description: "no conflict")
+            throw ChildProcess.Failure(description: "no conflict")
         }
         #expect(known == 0 || known == 9)
         #expect(witness.post(try log.request(from: Int(known), to: 20))?.0.status == 200)

@@ -21,7 +21,7 @@ struct WitnessServerTests {
 
         let first = try log.request(from: 0, to: 5)
         let (answer, type) = try #require(witness.post(first, path: path))
-        guard case .cosigned(let lines) = answer else { throw Program.Failure(description: "\(answer)") }
+        guard case .cosigned(let lines) = answer else { throw ChildProcess.Failure(description: "\(answer)") }
         #expect(lines.count == 1 && type.hasPrefix("text/plain"))
         #expect(witness.key.isValid(try #require(lines.first), for: try log.note(5).text))
         let now = UInt64(Date().timeIntervalSince1970)
@@ -72,8 +72,8 @@ struct WitnessServerTests {
     func shutdown() throws {
         let witness = try WitnessProcess(trusting: [log.signer.verifierKey])
         try witness.start()
-        let second = try Program.run(
-            Program.built("docketd"), ["witness", "--state", witness.state, "--listen", "127.0.0.1:0"])
+        let second = try ChildProcess.run(
+            ChildProcess.built("docketd"), ["witness", "--state", witness.state, "--listen", "127.0.0.1:0"])
         #expect(second.status == 2 && second.errors.contains("Another process holds"))
         let idle = try Connection(port: witness.port)
         let program = try #require(witness.program)
@@ -89,7 +89,7 @@ struct WitnessServerTests {
         let names = try FileManager.default.contentsOfDirectory(atPath: "\(witness.state)/logs")
         let note = try #require(names.first { $0.hasSuffix(".note") })
         try FileManager.default.removeItem(atPath: "\(witness.state)/logs/\(note)")
-        let outcome = try Program.run(Program.built("docketd"), ["witness", "--state", witness.state])
+        let outcome = try ChildProcess.run(ChildProcess.built("docketd"), ["witness", "--state", witness.state])
         #expect(outcome.status == 2 && outcome.errors.contains(note) && outcome.errors.contains("lost"))
     }
 
@@ -104,7 +104,7 @@ struct WitnessServerTests {
             ["witness", "trust", "--state", witness.state, witness.key.description],
             ["witness", "init", "--state", witness.state, "--name", "again"], ["serve"],
         ] {
-            let outcome = try Program.run(Program.built("docketd"), arguments)
+            let outcome = try ChildProcess.run(ChildProcess.built("docketd"), arguments)
             #expect(outcome.status == 2 && outcome.output.isEmpty, "\(arguments)")
             #expect(outcome.errors.count > 10 && !outcome.errors.contains("Fatal"), "\(arguments): \(outcome.errors)")
         }

@@ -14,8 +14,8 @@ final class AnchoredLedger {
 
     init() throws {
         path = folder.appending("ledger")
-        let outcome = try Program.run(
-            Program.built("docket"),
+        let outcome = try ChildProcess.run(
+            ChildProcess.built("docket"),
             ["init", "--origin", "log.example/pa", "--without-access-record", "--json", "--ledger", path])
         try #require(outcome.status == 0, "\(outcome.errors)")
         key = try VerifierKey(
@@ -25,14 +25,14 @@ final class AnchoredLedger {
     func beside(_ name: String) -> String { folder.appending(name) }
 
     /// Runs `docket` on the ledger.
-    func docket(_ arguments: String...) throws -> Program.Outcome {
+    func docket(_ arguments: String...) throws -> ChildProcess.Outcome {
         try docket(arguments)
     }
 
     /// Runs `docket` on the ledger.
-    func docket(_ arguments: [String]) throws -> Program.Outcome {
-        try Program.run(
-            Program.built("docket"), arguments,
+    func docket(_ arguments: [String]) throws -> ChildProcess.Outcome {
+        try ChildProcess.run(
+            ChildProcess.built("docket"), arguments,
             environment: ["DOCKET_LEDGER": path, "DOCKET_ACTOR": "ops-1:administrator"])
     }
 
@@ -41,8 +41,8 @@ final class AnchoredLedger {
     func answer(
         _ arguments: String..., status: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> JSONObject {
-        let outcome = try Program.run(
-            Program.built("docket"), arguments + ["--json"],
+        let outcome = try ChildProcess.run(
+            ChildProcess.built("docket"), arguments + ["--json"],
             environment: ["DOCKET_LEDGER": path, "DOCKET_ACTOR": "ops-1:administrator"])
         try #require(
             outcome.status == status, "\(arguments): \(outcome.output)\(outcome.errors)", sourceLocation: sourceLocation

@@ -7,12 +7,12 @@ import TransparencyLog
 final class WitnessProcess {
     private let folder = TemporaryDirectory()
     let key: VerifierKey
-    private(set) var program: Program?
+    private(set) var program: ChildProcess?
     private(set) var port = 0
 
     init(name: String = "witness.example/w1", trusting keys: [VerifierKey] = []) throws {
-        let outcome = try Program.run(
-            Program.built("docketd"), ["witness", "init", "--state", folder.appending("w"), "--name", name])
+        let outcome = try ChildProcess.run(
+            ChildProcess.built("docketd"), ["witness", "init", "--state", folder.appending("w"), "--name", name])
         try #require(outcome.status == 0, "\(outcome.errors)")
         key = try VerifierKey(parsing: outcome.output.trimmingCharacters(in: .newlines))
         for key in keys { try trust(key) }
@@ -26,8 +26,8 @@ final class WitnessProcess {
     var url: String { "http://127.0.0.1:\(port)" }
 
     func trust(_ key: VerifierKey) throws {
-        let outcome = try Program.run(
-            Program.built("docketd"), ["witness", "trust", "--state", state, key.description])
+        let outcome = try ChildProcess.run(
+            ChildProcess.built("docketd"), ["witness", "trust", "--state", state, key.description])
         try #require(outcome.status == 0, "\(outcome.errors)")
     }
 
@@ -36,8 +36,9 @@ final class WitnessProcess {
         let call = ["witness", "--state", state, "--listen", "127.0.0.1:0"] + options
         let program =
             try strace.map {
-                try Program(try #require(Program.found("strace")), $0 + [Program.built("docketd")] + call)
-            } ?? Program(Program.built("docketd"), call)
+                try ChildProcess(
+                    try #require(ChildProcess.found("strace")), $0 + [ChildProcess.built("docketd")] + call)
+            } ?? ChildProcess(ChildProcess.built("docketd"), call)
         self.program = program
         port = try #require(Int(try program.wait(for: #"listening on http://127\.0\.0\.1:([0-9]+)"#)))
     }

@@ -12,6 +12,7 @@ public struct CompositeAuthenticator: Authenticator {
         self.provider = provider
     }
 
+    /// The caller for whom the token stands; see ``Authenticator``.
     public func caller(
         authorization: String?, ledger: AuditLedger, line: String, now: Timestamp
     ) async throws(AuthenticationFailure) -> Caller {

@@ -9,6 +9,7 @@ public struct LocalTokenAuthenticator: Authenticator {
     /// An authenticator.
     public init() {}
 
+    /// The caller for whom the token stands; see ``Authenticator``.
     public func caller(
         authorization: String?, ledger: AuditLedger, line: String, now: Timestamp
     ) async throws(AuthenticationFailure) -> Caller {

@@ -20,6 +20,7 @@ public struct OpenIDConnectAuthenticator: Authenticator {
                 keep: settings.keepSeconds * 1000))
     }
 
+    /// The caller for whom the token stands; see ``Authenticator``.
     public func caller(
         authorization: String?, ledger: AuditLedger, line: String, now: Timestamp
     ) async throws(AuthenticationFailure) -> Caller {

@@ -11,6 +11,9 @@ struct ActingCaller: Hashable, Sendable {
         role == .engine ? .engine(version: AuditLedger.engineVersion) : caller.actor(as: role)
     }
 
+    /// Whether the caller may know of every case.
+    var seesAllCases: Bool { role != .member && role != .provider }
+
     /// Whether the case, as `state`, may be known to the caller: to a member her own, to a provider those of the prescriber or
     /// those handed in by the provider, to the plan's own people all.
     func maySee(_ state: CaseState) -> Bool {

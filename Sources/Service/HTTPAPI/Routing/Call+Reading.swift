@@ -57,8 +57,15 @@ extension Call {
         let record = try visibleRecord()
         let tag = "\"\(record.events.count)\""
         let value = try await showing(.of(record.id, part)) { try answer(record) }
-        if header("If-None-Match") == tag { return Response(status: .notModified, headers: [.eTag: tag]) }
-        return Response(json: value, headers: [.eTag: tag])
+        return response(value.canonicalBytes, tag: tag)
+    }
+
+    /// An answer of JSON `bytes` at `tag`, or only that it is still the same where the caller has it.
+    func response(_ bytes: [UInt8], tag: String) -> Response {
+        guard header("If-None-Match") != tag else { return Response(status: .notModified, headers: [.eTag: tag]) }
+        var response = Response(bytes: bytes, type: "application/json")
+        response.headers[.eTag] = tag
+        return response
     }
 
     /// The case that the path names.

@@ -14,6 +14,8 @@ public final class LedgerService: Sendable {
     let check: LedgerCheck
     /// What the last check found.
     let verification = LastVerification()
+    /// The cases that were shown last.
+    let shown = ShownCases()
     /// The manifests of the registers drawn up last.
     let manifests = RecentValues(64)
     let measures: LedgerMeasures?

@@ -2,6 +2,11 @@ public import EventLog
 public import EventStore
 
 extension SQLiteLedger {
+    /// How many entries the log has now, also by other processes; what was read when it had as many is as it was.
+    public func entryCount() throws -> UInt64 {
+        try readers.read { try $0.entryCount() }
+    }
+
     /// The streams of `category`, such as `case`, in the order of their names.
     public func streams(in category: String) throws -> [StreamName] {
         try catchUpIndex()

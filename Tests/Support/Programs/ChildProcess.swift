@@ -1,35 +1,45 @@
-import Foundation
-import Support
-import Synchronization
+public import Foundation
 
 /// A program, ours or somebody else's, run as its users run it.
-final class Program: Sendable {
-    struct Outcome {
-        let status: Int32
-        let output: String
-        let errors: String
+public final class ChildProcess: Sendable {
+    /// What came of a program that ended.
+    public struct Outcome: Sendable {
+        /// Its exit status.
+        public let status: Int32
+        /// What it wrote to standard output.
+        public let output: String
+        /// What it wrote to standard error.
+        public let errors: String
     }
 
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+    /// Why a program was of no use.
+    public struct Failure: Error, CustomStringConvertible {
+        /// In words.
+        public let description: String
+
+        /// A failure.
+        public init(description: String) {
+            self.description = description
+        }
     }
 
-    let process: Process
+    /// The process.
+    public let process: Process
     private let folder = TemporaryDirectory()
 
     /// Programs of the package are built beside the test bundle.
-    static func built(_ name: String) -> String {
+    public static func built(_ name: String) -> String {
         URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(name).path
     }
 
     /// The program `name` on the `PATH`; nil where there is none.
-    static func found(_ name: String) -> String? {
+    public static func found(_ name: String) -> String? {
         (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
             .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
     /// Starts `path` with `arguments`, with nothing of this environment that could change its answer.
-    init(_ path: String, _ arguments: [String], environment: [String: String] = [:]) throws {
+    public init(_ path: String, _ arguments: [String], environment: [String: String] = [:]) throws {
         process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
@@ -49,22 +59,23 @@ final class Program: Sendable {
     }
 
     /// Runs `path` to its end.
-    static func run(_ path: String, _ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
-        let program = try Program(path, arguments, environment: environment)
+    public static func run(_ path: String, _ arguments: [String], environment: [String: String] = [:]) throws -> Outcome
+    {
+        let program = try ChildProcess(path, arguments, environment: environment)
         program.process.waitUntilExit()
         return Outcome(
             status: program.process.terminationStatus, output: program.text("output"), errors: program.text("errors"))
     }
 
     /// Ends it at once, as a power cut would.
-    func kill() {
+    public func kill() {
         guard process.isRunning else { return }
         Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 
     /// Waits until what it writes to `output` or `errors` matches `pattern`, and returns what is in the pattern's parentheses.
-    func wait(for pattern: String, in name: String = "output", seconds: Double = 20) throws -> String {
+    public func wait(for pattern: String, in name: String = "output", seconds: Double = 20) throws -> String {
         let regex = try Regex(pattern, as: (Substring, Substring).self)
         let end = Date(timeIntervalSinceNow: seconds)
         while Date() < end {
@@ -75,7 +86,8 @@ final class Program: Sendable {
         throw Failure(description: "\(process.arguments ?? []): no \(pattern) in \(text(name))\(text("errors"))")
     }
 
-    func text(_ name: String) -> String {
+    /// What it wrote so far to `output` or `errors`.
+    public func text(_ name: String) -> String {
         (try? String(contentsOfFile: folder.appending(name), encoding: .utf8)) ?? ""
     }
 }
