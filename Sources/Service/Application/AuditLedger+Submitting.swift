@@ -3,6 +3,7 @@ import ClinicalPolicy
 public import EventLog
 import EventStore
 public import PriorAuthorization
+import Replay
 import SQLiteEventStore
 
 extension AuditLedger {

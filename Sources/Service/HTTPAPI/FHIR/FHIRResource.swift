@@ -4,6 +4,7 @@ import FHIR
 import HTTPTypes
 import Hummingbird
 import PriorAuthorization
+import Projections
 
 /// FHIR R4, for systems that speak it: what it can do, and every route below `/fhir`.
 enum FHIRResource {
