@@ -13,6 +13,7 @@ struct RouteTable: Sendable {
         DocumentResource.routes, NoticeResource.routes, AnswerResource.routes, EventResource.routes,
         PolicyResource.routes, RegisterResource.routes, AccessResource.routes, ProofResource.routes,
         VerificationResource.routes, LedgerResource.routes, ImportResource.routes, PacketResource.routes,
+        FHIRResource.routes,
     ].flatMap(\.self)
 
     init(_ routes: [Route] = all, under prefixes: [String]) {
