@@ -6,7 +6,7 @@ import Support
 import Testing
 
 /// Every operation of the published contract, asked by somebody in every role.
-@Suite("Roles and routes", .served)
+@Suite("Roles and routes", .serialized, .served)
 struct RoleMatrixTests {
     private let contract = Contract.published
     private static let missing = "0199a8e1-7f62-7c4c-9d0a-3c5d1b2f8aff"
