@@ -283,6 +283,13 @@ let package = Package(
             ],
             path: "Tests/AppendLoad", swiftSettings: swiftSettings),
         .executableTarget(
+            name: "http-soak",
+            dependencies: [
+                "Application", "SQLiteEventStore", "EventStore", "EventLog", "TransparencyLog", "PriorAuthorization",
+                "Cryptography", "CanonicalJSON", "Schema", "CaseSupport", "JSONSupport", "Support",
+            ],
+            path: "Tests/HTTPSoak", swiftSettings: swiftSettings),
+        .executableTarget(
             name: "fault-injection",
             dependencies: [
                 "Application", "SQLiteEventStore", "EventStore", "EventLog", "TransparencyLog", "PriorAuthorization",
