@@ -2,6 +2,7 @@ import Application
 import CanonicalJSON
 import Cryptography
 import FHIR
+import HTTPTypes
 import Hummingbird
 import PriorAuthorization
 
@@ -48,7 +49,8 @@ enum ClaimOperations {
         return Response(
             resource: ResponseBundle(
                 to: response, notes: request.notes, at: call.ledger.now(), base: call.fhirBase
-            ).json, status: recorded.status.code == 201 ? 201 : 200, headers: recorded.headers)
+            ).json, status: recorded.status.code == 201 ? 201 : 200,
+            headers: recorded.headers[.eTag].map { [.eTag: $0] } ?? [:])
     }
 
     private static func change(_ update: ClaimUpdate, _ call: Call) async throws -> Response {
