@@ -69,8 +69,8 @@ public struct CapabilityStatement: Hashable, Sendable {
                 ("outcome", "token"), ("created", "date"),
             ]),
         resource(
-            "AuditEvent", nil, [("_id", "token"), ("patient", "reference"), ("entity", "reference"), ("date", "date")]),
-        resource("Provenance", nil, [("_id", "token"), ("target", "reference"), ("recorded", "date")]),
+            "AuditEvent", nil, [("patient", "reference"), ("entity", "reference")]),
+        resource("Provenance", nil, [("target", "reference")]),
     ]
 
     private static func operation(_ name: String, _ definition: String) -> JSONValue {

@@ -5,7 +5,7 @@ public struct DocumentReader: ~Copyable {
     private let digest: SHA256Digest
     private let path: String
     private var pieces: DocumentPieces
-    private var context = SHA256Context()
+    private var context: SHA256Context
     private var held: [UInt8]?
     private var isAtEnd = false
 
@@ -14,12 +14,17 @@ public struct DocumentReader: ~Copyable {
     /// - Throws: `LedgerError` where it is missing, or the wrapping key is.
     public init(_ digest: SHA256Digest, in store: DocumentStore) throws {
         if let vault = store.vault, vault.isLocked { throw LedgerError.locked("The document") }
-        path = store.path(of: digest)
+        let path = store.path(of: digest)
         guard DurableFile.exists(path) else { throw LedgerError.missingDocument(path) }
+        var pieces = try DocumentPieces(path, store.vault)
+        var context = SHA256Context()
+        let first = try pieces.next()
+        if let first { context.update(first) }
         self.digest = digest
-        pieces = try DocumentPieces(path, store.vault)
-        held = try pieces.next()
-        if let held { context.update(held) }
+        self.path = path
+        self.pieces = pieces
+        self.context = context
+        held = first
     }
 
     /// The next piece; nil at the end.

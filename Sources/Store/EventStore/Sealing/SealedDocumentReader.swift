@@ -1,7 +1,7 @@
 import Cryptography
 
 /// A sealed document read piece by piece, each segment authentic before it is given.
-struct SealedDocumentReader: ~Copyable {
+final class SealedDocumentReader {
     private enum Place {
         case within
         case ended(SealedDocument.Outcome)
@@ -33,7 +33,7 @@ struct SealedDocumentReader: ~Copyable {
     }
 
     /// The next bytes; nil at the end, whichever it is.
-    mutating func next() throws -> [UInt8]? {
+    func next() throws -> [UInt8]? {
         let sealedByteCount = SealedDocument.segmentByteCount + AES256GCM.tagByteCount
         while case .within = place {
             // What is waiting beyond a whole segment shows that the segment is not the last.
@@ -58,7 +58,7 @@ struct SealedDocumentReader: ~Copyable {
         return nil
     }
 
-    private mutating func open(_ segment: ArraySlice<UInt8>, isLast: Bool) throws -> [UInt8]? {
+    private func open(_ segment: ArraySlice<UInt8>, isLast: Bool) throws -> [UInt8]? {
         defer { number += 1 }
         return try cipher?.open(
             Array(segment), nonce: SealedDocument.nonce(number, isLast: isLast), authenticating: data)
