@@ -37,6 +37,21 @@ struct StrangerTests {
         #expect(try ledger.size() == size)
     }
 
+    @Test func `learn of no case from the entries of the log`() throws {
+        let ledger = try ServedLedger.shared
+        let answer = try ledger.post("/v1/cases", Examples.json("case-04.json"), as: People.intake)
+        let index = try #require(answer["receipt"]?["entries"]?[0]?["index"]?.integerValue)
+        for path in ["/v1/receipts/", "/v1/proofs/entries/"] {
+            #expect(try ledger.send("GET", "\(path)\(index)", as: People.reviewer).status == 200)
+            for stranger in StrangerTests.strangers {
+                let answers = try [index, 99_999_999].map { try ledger.send("GET", "\(path)\($0)", as: stranger) }
+                #expect(answers[0].status == 404, "\(answers[0].text)")
+                #expect(answers[0].body == answers[1].body, "\(answers[0].text) \(answers[1].text)")
+                #expect(try ledger.send("GET", "\(path)0", as: stranger).status == 200)
+            }
+        }
+    }
+
     @Test func `learn no more from an import`() throws {
         let ledger = try ServedLedger.shared
         let id = try ledger.submit()
