@@ -32,8 +32,10 @@ public final class DocumentDraft: Sendable, Hashable {
         try upload.withLock { (upload) throws(LedgerError) in _ = try upload.place() }
     }
 
+    /// Whether both are one draft.
     public static func == (one: DocumentDraft, other: DocumentDraft) -> Bool { one === other }
 
+    /// By which draft it is.
     public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
