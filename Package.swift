@@ -72,7 +72,7 @@ let package = Package(
             name: "CSchema", path: "schema",
             exclude: [
                 "policies", "clocks", "notices", "sqlite", "events", "examples", "vectors", "policy.schema.json",
-                "clocks.schema.json", "openapi.yaml",
+                "clocks.schema.json", "openapi.yaml", "nginx",
                 "submission.schema.json", "ledger.md", "packet.md", "command-line.md", "cql-conformance.md",
                 "case-commands.md", "registers.md",
             ],
