@@ -74,7 +74,7 @@ let package = Package(
                 "policies", "clocks", "notices", "sqlite", "events", "examples", "vectors", "policy.schema.json",
                 "clocks.schema.json", "openapi.yaml", "nginx",
                 "submission.schema.json", "ledger.md", "packet.md", "command-line.md", "cql-conformance.md",
-                "case-commands.md", "registers.md",
+                "case-commands.md", "registers.md", "performance.md",
             ],
             sources: ["embed.c"]),
         room("Schema", on: "System", imports: ["CSchema"]),

@@ -3,13 +3,16 @@ struct JSONParser {
     let bytes: UnsafeBufferPointer<UInt8>
     let maximumDepth: Int
     let isCanonical: Bool
+    /// Whether a number that is no integer of the ledger is kept as it is written, not refused.
+    let keepsNumbers: Bool
     private(set) var position = 0
     private var depth = 0
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int, isCanonical: Bool) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int, isCanonical: Bool, keepsNumbers: Bool = false) {
         self.bytes = bytes
         self.maximumDepth = maximumDepth
         self.isCanonical = isCanonical
+        self.keepsNumbers = keepsNumbers
     }
 
     mutating func parseDocument() throws(JSONSyntaxError) -> JSONValue {
@@ -34,7 +37,8 @@ struct JSONParser {
         case UInt8(ascii: "t"): return try parseLiteral("true", .bool(true))
         case UInt8(ascii: "f"): return try parseLiteral("false", .bool(false))
         case UInt8(ascii: "n"): return try parseLiteral("null", .null)
-        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .integer(try parseInteger())
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            return keepsNumbers ? try parseNumber() : .integer(try parseInteger())
         default: throw error(at: position, "\(found(at: position)) where a value should be")
         }
     }
@@ -132,6 +136,10 @@ struct JSONParser {
                 throw error(at: position, "expected a member name in double quotes, found \(found(at: position))")
             }
             let name = try parseString()
+            if keepsNumbers, name == JSONValue.numberMember {
+                throw error(
+                    at: nameOffset, "a member named \"\(name)\", which is kept for numbers here: name it otherwise")
+            }
             try skipWhitespace()
             guard peek() == UInt8(ascii: ":") else {
                 throw error(at: position, "expected ':' after a member name, found \(found(at: position))")
@@ -157,7 +165,8 @@ struct JSONParser {
     /// The error for the first repeated name of an object that was read once and has one: finds its place by reading
     /// again.
     private func repeatedMember(ofObjectAt start: Int) throws(JSONSyntaxError) -> JSONSyntaxError {
-        var again = JSONParser(bytes, maximumDepth: maximumDepth, isCanonical: false)
+        var again = JSONParser(
+            bytes, maximumDepth: maximumDepth, isCanonical: false, keepsNumbers: keepsNumbers)
         again.position = start
         var seen: Set<[UInt8]> = []
         var repeated: (offset: Int, name: String)?
@@ -168,7 +177,7 @@ struct JSONParser {
         return error(at: repeated.offset, "the member \"\(repeated.name)\" is given twice")
     }
 
-    private mutating func parseInteger() throws(JSONSyntaxError) -> Int64 {
+    mutating func parseInteger() throws(JSONSyntaxError) -> Int64 {
         let start = position
         let isNegative = bytes[position] == UInt8(ascii: "-")
         if isNegative { position += 1 }

@@ -32,8 +32,10 @@ public final class DocumentDraft: Sendable, Hashable {
         try upload.withLock { (upload) throws(LedgerError) in _ = try upload.place() }
     }
 
+    /// Whether both are one draft.
     public static func == (one: DocumentDraft, other: DocumentDraft) -> Bool { one === other }
 
+    /// By which draft it is.
     public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
@@ -45,9 +47,34 @@ extension AuditLedger {
         DocumentDraft(try store.documents.begin())
     }
 
-    /// Calls `body` with the bytes of the document `digest`, in order; throws where it is missing, or, after the last bytes, altered.
+    /// Calls `body` with the bytes of the document `digest`, in order; throws where it is missing, or altered: the last of them are
+    /// given only where it is not.
     public func readDocument(_ digest: SHA256Digest, _ body: ([UInt8]) throws -> Void) throws {
         try requireKey("What the document says")
         try store.documents.read(digest, body)
+    }
+
+    /// Begins to read the document `digest`, which is given piece by piece.
+    ///
+    /// - Throws: `LedgerError` where it is missing, or the wrapping key is.
+    public func beginReading(_ digest: SHA256Digest) throws -> DocumentReading {
+        try requireKey("What the document says")
+        return DocumentReading(try DocumentReader(digest, in: store.documents))
+    }
+}
+
+/// A document that is read piece by piece, by whoever has time for the next.
+public final class DocumentReading: Sendable {
+    private let reader: Mutex<DocumentReader>
+
+    fileprivate init(_ reader: consuming sending DocumentReader) {
+        self.reader = Mutex(reader)
+    }
+
+    /// The next piece; nil at the end.
+    ///
+    /// - Throws: `LedgerError` where the document is altered, instead of its last piece.
+    public func next() throws -> [UInt8]? {
+        try reader.withLock { try $0.next() }
     }
 }

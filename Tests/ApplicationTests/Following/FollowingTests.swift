@@ -142,6 +142,17 @@ import Testing
         let grown = try open.ledger.head().size - size
         #expect(UInt64(commits.reduce(0) { $0 + $1.events } - before) == grown)
         #expect(commits.allSatisfy { $0.duration > .zero })
+        let load = try open.ledger.load()
+        #expect(load.commits == UInt64(commits.count) && load.entries == size + grown)
+        #expect(load.committedEvents == UInt64(commits.reduce(0) { $0 + $1.events }))
+        #expect(load.waitingRequests == 0 && load.readModelLag == nil)
+        _ = try open.ledger.record(of: id)
+        #expect(try open.ledger.load().foldedCases == 1)
+        #expect(try open.ledger.load().foldedEvents == open.ledger.record(of: id).events.count)
+        _ = try open.ledger.caseSummaries()
+        #expect(try open.ledger.load().readModelLag == 0)
+        _ = try await open.assert(id).get()
+        #expect(try open.ledger.load().readModelLag == 1)
         try await open.ledger.close()
     }
 }

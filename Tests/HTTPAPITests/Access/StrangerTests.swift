@@ -6,7 +6,7 @@ import Support
 import Testing
 
 /// What providers and members learn of cases that are not theirs: nothing, not even that they are there.
-@Suite("Strangers", .served)
+@Suite("Strangers", .serialized, .served)
 struct StrangerTests {
     private let contract = Contract.published
     private static let missing = "0199a8e1-7f62-7c4c-9d0a-3c5d1b2f8aff"
@@ -35,6 +35,34 @@ struct StrangerTests {
             }
         }
         #expect(try ledger.size() == size)
+    }
+
+    @Test func `learn of no case from the entries of the log`() throws {
+        let ledger = try ServedLedger.shared
+        let answer = try ledger.post("/v1/cases", Examples.json("case-04.json"), as: People.intake)
+        let index = try #require(answer["receipt"]?["entries"]?[0]?["index"]?.integerValue)
+        for path in ["/v1/receipts/", "/v1/proofs/entries/"] {
+            #expect(try ledger.send("GET", "\(path)\(index)", as: People.reviewer).status == 200)
+            for stranger in StrangerTests.strangers {
+                let answers = try [index, 99_999_999].map { try ledger.send("GET", "\(path)\($0)", as: stranger) }
+                #expect(answers[0].status == 404, "\(answers[0].text)")
+                #expect(answers[0].body == answers[1].body, "\(answers[0].text) \(answers[1].text)")
+                #expect(try ledger.send("GET", "\(path)0", as: stranger).status == 200)
+            }
+        }
+    }
+
+    @Test func `learn no more from an import`() throws {
+        let ledger = try ServedLedger.shared
+        let id = try ledger.submit()
+        let told = try [id, StrangerTests.missing].map { name in
+            let line = #"{"command":"withdraw","case":"\#(name)","body":{"by":"the member","reason":"r"}}"#
+            return try ledger.send(
+                "POST", "/v1/imports", as: StrangerTests.strangers[0],
+                body: ("application/x-ndjson", Array("\(line)\n".utf8)))
+        }
+        #expect(told[0].status == 200 && told[0].text.contains("404"))
+        #expect(told[0].body == told[1].body, "\(told[0].text) \(told[1].text)")
     }
 
     @Test func `are answered where the case is theirs`() throws {

@@ -6,7 +6,7 @@ import PriorAuthorization
 import Support
 import Testing
 
-@Suite("Bad input", .served)
+@Suite("Bad input", .serialized, .served)
 struct BadInputTests {
     /// Sends `request`, and checks that it is refused, and that nothing came of it.
     private func refuse(_ request: BadRequest) throws {

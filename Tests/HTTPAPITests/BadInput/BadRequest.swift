@@ -115,7 +115,6 @@ struct BadRequest: CustomTestStringConvertible, Sendable {
         getting("an encoding that is not UTF-8", "/v1/cases/%ff%fe", [400, 404]),
         getting("a path that is nobody's", "/v2/cases", [404]),
         getting("upper case", "/V1/CASES/{case}", [404]),
-        getting("an address of another host", "http://other.example/v1/me", [400, 403, 404], mayClose: true),
         getting("a star", "*", [400, 404], mayClose: true),
         getting(
             "a request line of 100 kB", "/v1/cases/" + String(repeating: "a", count: 100_000),
@@ -141,7 +140,7 @@ struct BadRequest: CustomTestStringConvertible, Sendable {
             with: Dictionary(uniqueKeysWithValues: (0..<200).map { ("X-\($0)", "a") }), [400, 413, 431], mayClose: true),
         getting("a null in a value", "/v1/me", with: ["Docket-Role": "in\u{0}take"], [400], mayClose: true),
         getting("a line feed in a name", "/v1/me", with: ["Docket\nRole": "intake"], [400], mayClose: true),
-        getting("a moment that is none", "/v1/me", with: ["Docket-Role": "nobody"], [400]),
+        getting("a role that is none", "/v1/me", with: ["Docket-Role": "nobody"], [400, 403]),
         posting("a moment that is none", submission(), with: ["Docket-Occurred-At": "yesterday"], [400]),
         posting(
             "a key of 300 characters", submission(), with: ["Idempotency-Key": String(repeating: "k", count: 300)],

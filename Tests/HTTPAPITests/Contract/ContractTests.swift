@@ -13,7 +13,9 @@ struct ContractTests {
         func lines(_ operations: [(String, String, String)]) -> Set<String> {
             Set(operations.map { "\($0) \($1) \($2)" })
         }
-        let served = lines(RouteCatalog.operations.map { ($0.method, $0.path, $0.name) })
+        // OpenAPI has no word for the rest of a path.
+        let served = lines(
+            RouteCatalog.operations.map { ($0.method, $0.path.replacing("**", with: "{path}"), $0.name) })
         let published = lines(contract.operations.map { ($0.method, $0.path, $0.name) })
         #expect(served.subtracting(published).sorted() == [])
         #expect(published.subtracting(served).sorted() == [])
@@ -47,7 +49,7 @@ struct ContractTests {
     @Test func `gives examples that its own schemas allow`() {
         for operation in contract.operations {
             for (type, media) in operation.json["requestBody"]?["content"]?.objectValue ?? [:]
-            where type.hasSuffix("json") {
+            where type == "application/json" {
                 guard let example = media["example"], let schema = media["schema"] else {
                     Issue.record("\(operation.name) has no example")
                     continue

@@ -29,26 +29,38 @@ struct SpecificationTests {
 
     @Test(
         .enabled(if: knows("schemathesis"), "schemathesis is not installed; .ci/setup --tests installs it"),
-        arguments: [Role.intake, .clinician, .appeals, .provider])
+        arguments: [Role.clinician, .auditor])
     func `schemathesis finds no answer of the server that the contract does not allow`(_ role: Role) async throws {
         let ledger = try await ServedLedger()
+        let id = try ledger.submit()
+        let settings = ledger.beside("schemathesis.toml")
+        try """
+        [parameters]
+        "path.case" = "\(id)"
+        "path.entry" = 3
+        "header.Docket-Role" = "\(role.rawValue)"
+        """.write(toFile: settings, atomically: true, encoding: .utf8)
+        // It leaves files where it is called.
+        let folder = TemporaryDirectory()
         let outcome = try ChildProcess.run(
-            SpecificationTests.python,
+            "/usr/bin/env",
             [
-                "-m", "schemathesis.cli", "run", "http://127.0.0.1:\(ledger.port)/openapi.yaml", "--url",
-                "http://127.0.0.1:\(ledger.port)", "--header", "Docket-Actor: \(ServedLedger.name(People.of(role)))",
-                "--phases", "examples,coverage,fuzzing", "--max-examples", "3", "--seed", "20251015",
-                "--generation-database", "none", "--max-time", "60", "--no-color", "--suppress-health-check", "all",
-                "--checks",
+                "-C", folder.path, SpecificationTests.python, "-m", "schemathesis.cli", "--config-file", settings,
+                "run",
+                "\(Repository.root)/schema/openapi.yaml", "--url", "http://127.0.0.1:\(ledger.port)", "--header",
+                "Docket-Actor: \(ServedLedger.name(People.of(role)))", "--phases", "coverage,fuzzing", "--max-examples",
+                "2",
+                "--seed", "20251015", "--generation-database", "none", "--max-time", "25", "--no-color",
+                "--suppress-health-check", "all", "--exclude-operation-id", "importCases", "--checks",
                 """
                 not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,\
                 response_schema_conformance,unsupported_method,allow_header_conformance
                 """,
-            ], environment: ["SCHEMATHESIS_REPORT": "0"])
+            ])
         #expect(outcome.status == 0, "\(outcome.output.suffix(6000))\(outcome.errors.suffix(2000))")
-        #expect(outcome.output.contains("tested"), "\(outcome.output.suffix(2000))")
-        let failures = ledger.log.split(separator: "\n").filter { $0.contains("failed") }
-        #expect(failures.isEmpty)
+        let tried = outcome.output.firstMatch(of: /([0-9]+) generated/).flatMap { Int($0.1) }
+        #expect((tried ?? 0) > 100, "\(outcome.output.suffix(2000))")
+        #expect(!ledger.log.split(separator: "\n").contains { $0.contains(" error ") })
         #expect(ledger.stop() == 0)
     }
 }

@@ -17,7 +17,7 @@ extension Contract.Operation {
         var query: [String] = []
         for parameter in parameters(contract) {
             guard let name = parameter["name"]?.stringValue else { continue }
-            let example = names[name] ?? parameter["example"]?.text ?? "none"
+            let example = (names[name] ?? parameter["example"]?.text ?? "none").replacing(" ", with: "%20")
             switch parameter["in"] {
             case "path": target = target.replacing("{\(name)}", with: example)
             case "query" where parameter["required"] == true: query.append("\(name)=\(example)")
@@ -29,7 +29,8 @@ extension Contract.Operation {
         guard let (type, media) = content.first(where: { $0.value["example"] != nil }).map({ ($0.name, $0.value) })
         else { return (target, content.isEmpty ? nil : ("application/octet-stream", Array("example".utf8))) }
         let bytes =
-            type.hasSuffix("json") ? media["example"]?.canonicalBytes : media["example"]?.text.map { Array($0.utf8) }
+            type == "application/json"
+            ? media["example"]?.canonicalBytes : media["example"]?.text.map { Array($0.utf8) }
         return (target, (type, bytes ?? []))
     }
 }

@@ -99,7 +99,7 @@ struct Contract: Sendable {
             return answer.body.isEmpty ? [] : ["there is a body, and none is published"]
         }
         guard let media = content[type] ?? content["*/*"] else { return ["\"\(type)\" is not published"] }
-        guard type.hasSuffix("json"), let schema = media["schema"] else { return [] }
+        guard type == "application/json" || type.hasSuffix("+json"), let schema = media["schema"] else { return [] }
         guard let json = try? JSONValue(parsing: answer.body) else { return ["the body is no JSON"] }
         return SchemaValidator(schema: schema, in: self.json).problems(of: json)
     }
@@ -121,6 +121,6 @@ struct Contract: Sendable {
             && zip(path, steps).allSatisfy { $1.hasPrefix("{") ? !$0.isEmpty : $0 == $1 }
     }
 
-    /// Whether a parameter at the end of a path stands for several steps of it, as `{path}` does for tiles.
-    private static func isRest(_ step: Substring) -> Bool { step == "{rest}" }
+    /// Whether a parameter at the end of a path stands for several steps of it, as `{path}` does of a tile.
+    private static func isRest(_ step: Substring) -> Bool { step == "{path}" }
 }

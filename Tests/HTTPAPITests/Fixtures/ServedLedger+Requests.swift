@@ -20,7 +20,11 @@ extension ServedLedger {
         body: (type: String, bytes: [UInt8])? = nil, sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> HTTPAnswer {
         var all = self.fields.merging(fields) { _, given in given }
-        if let actor { all["Docket-Actor"] = ServedLedger.name(actor) }
+        if let actor, let token = tokens[actor] {
+            all["Authorization"] = "Bearer \(token)"
+        } else if let actor {
+            all["Docket-Actor"] = ServedLedger.name(actor)
+        }
         if let body { all["Content-Type"] = body.type }
         let answer = try exchange(ServedLedger.request(method, target, all, body: body?.bytes), method)
         Contract.published.check(

@@ -26,6 +26,8 @@ final class ServedLedger: Sendable {
     private let idle = Mutex<[Connection]>([])
     /// What every request to it says beside who calls: the purpose, where the ledger records its readers.
     let fields: [String: String]
+    /// The tokens of those who have one; everybody else says who it is.
+    let tokens: [Actor: String]
 
     /// A ledger, and a server on it.
     ///
@@ -33,14 +35,16 @@ final class ServedLedger: Sendable {
     ///   - recordsAccess: whether the ledger records who reads it.
     ///   - arguments: what the server is told beside the ledger.
     ///   - limits: lines of its configuration below `limits:`.
+    ///   - holders: who is given a token; where anybody is, the server takes nothing but tokens.
     ///   - prepare: what is put on record before it is served; the ledger's clock stands in October 2025.
     init(
         recordsAccess: Bool = false, arguments: [String] = [], limits: String? = nil, fields: [String: String] = [:],
-        prepare: (AuditLedger) async throws -> Void = { _ in }
+        tokensFor holders: [Actor] = [], prepare: (AuditLedger) async throws -> Void = { _ in }
     ) async throws {
         self.fields = fields
-        try await ServedLedger.make(at: folder.appending("ledger"), recordsAccess: recordsAccess, prepare)
-        var arguments = arguments
+        tokens = try await ServedLedger.make(
+            at: folder.appending("ledger"), recordsAccess: recordsAccess, holders, prepare)
+        var arguments = holders.isEmpty ? arguments : arguments + ["--tokens"]
         if let limits {
             let file = folder.appending("docketd.yaml")
             try "limits:\n  \(limits)\n".write(toFile: file, atomically: true, encoding: .utf8)
@@ -109,8 +113,8 @@ final class ServedLedger: Sendable {
     }
 
     private static func make(
-        at path: String, recordsAccess: Bool, _ prepare: (AuditLedger) async throws -> Void
-    ) async throws {
+        at path: String, recordsAccess: Bool, _ holders: [Actor], _ prepare: (AuditLedger) async throws -> Void
+    ) async throws -> [Actor: String] {
         let moment = Mutex(try #require(Timestamp(rfc3339: "2023-10-13T14:00:00Z")))
         let ledger = try AuditLedger.create(at: path, origin: "served.example/pa") {
             moment.withLock { now in
@@ -132,7 +136,19 @@ final class ServedLedger: Sendable {
             _ = try await ledger.recordAccesses(true, reason: "45 CFR 164.312(b)", administrator).get()
         }
         try await prepare(ledger)
+        let today = WallClock.now()
+        if !holders.isEmpty { moment.withLock { $0 = today } }
+        var tokens: [Actor: String] = [:]
+        for holder in holders {
+            let request = TokenRequest(
+                for: holder.id, as: holder.role, credential: holder.credential.flatMap { Credential($0) },
+                expires: Timestamp(milliseconds: today.milliseconds + 86_400_000))
+            let (token, result) = try await ledger.issueToken(request, administrator)
+            _ = try result.get()
+            tokens[holder] = token?.text
+        }
         try await ledger.close()
+        return tokens
     }
 
     /// Serves a ledger before the first test of a suite, and no longer after the last.

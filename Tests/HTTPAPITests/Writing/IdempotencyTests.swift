@@ -5,7 +5,7 @@ import PriorAuthorization
 import Support
 import Testing
 
-@Suite("Writing once", .served)
+@Suite("Writing once", .serialized, .served)
 struct IdempotencyTests {
     private static let supply: JSONValue = [
         "days": 3, "pharmacy": "Riverside", "reason": "over the weekend", "therapy": "new",
@@ -32,7 +32,7 @@ struct IdempotencyTests {
         let supplies = "/v1/cases/\(id)/emergency-supplies"
         try ledger.post(supplies, IdempotencyTests.supply, as: People.intake, key)
         let size = try ledger.size()
-        let changed = IdempotencyTests.supply.replacing("days", with: 4)
+        let changed = IdempotencyTests.supply.replacing("days", with: 2)
         for (target, body, fields) in [
             (supplies, changed, key), ("/v1/cases/\(other)/emergency-supplies", IdempotencyTests.supply, key),
             (supplies, IdempotencyTests.supply, key.merging(["Docket-Occurred-At": "2025-11-01T10:00:00Z"]) { $1 }),
@@ -51,7 +51,8 @@ struct IdempotencyTests {
         let id = try ledger.submit()
         let key = ["Idempotency-Key": "free-1"]
         let stale = key.merging(["If-Match": "\"1\""]) { $1 }
-        try ledger.post("/v1/cases/\(id)/emergency-supplies", IdempotencyTests.supply, as: People.intake, stale, status: 412)
+        try ledger.post(
+            "/v1/cases/\(id)/emergency-supplies", IdempotencyTests.supply, as: People.intake, stale, status: 412)
         try ledger.post("/v1/cases/\(id)/emergency-supplies", IdempotencyTests.supply, as: People.intake, key)
     }
 

@@ -5,7 +5,7 @@ import PriorAuthorization
 import Support
 import Testing
 
-@Suite("Writing to a case as it was read", .served)
+@Suite("Writing to a case as it was read", .serialized, .served)
 struct PreconditionTests {
     @Test func `a case that has moved on is told of, with its position, and not written to`() throws {
         let ledger = try ServedLedger.shared

@@ -2,6 +2,7 @@ import Application
 import CanonicalJSON
 import ClinicalPolicy
 import EventLog
+import Packets
 import PriorAuthorization
 import Replay
 import Representations

@@ -2,6 +2,7 @@ import Application
 import Cryptography
 import EventLog
 import EventStore
+import Packets
 import PriorAuthorization
 import Replay
 import Representations

@@ -1,8 +1,9 @@
 import CanonicalJSON
 
 /// Media types (RFC 6838 §4.2), without parameters.
-enum MediaType {
-    static func isOne(_ text: String) -> Bool {
+public enum MediaType {
+    /// Whether `text` is one.
+    public static func isOne(_ text: String) -> Bool {
         let names = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         return names.count == 2
             && names.allSatisfy { name in

@@ -11,7 +11,7 @@ final class FoldedCases: Sendable {
     struct Limits: Hashable, Sendable {
         /// The most cases.
         var cases = 4096
-        /// The most events; each takes about four kilobytes.
+        /// The most events, which is what takes memory.
         var events = 40_000
     }
 

@@ -1,7 +1,6 @@
 import CanonicalJSON
 import EventLog
 import EventStore
-import Synchronization
 
 /// A log whose commits are told of, to those who wait for it to grow and to whoever watches how it does.
 final class ObservedLedger: LedgerEngine {
@@ -60,20 +59,4 @@ final class ObservedLedger: LedgerEngine {
     }
 
     func close() throws { try engine.close() }
-}
-
-/// What this process has committed since it opened the ledger.
-final class CommitCounts: Sendable {
-    private let commits = Atomic<UInt64>(0)
-    private let events = Atomic<UInt64>(0)
-
-    func add(_ events: Int) {
-        commits.wrappingAdd(1, ordering: .relaxed)
-        self.events.wrappingAdd(UInt64(events), ordering: .relaxed)
-    }
-
-    /// The commits, and the events in them.
-    var all: (commits: UInt64, events: UInt64) {
-        (commits.load(ordering: .relaxed), events.load(ordering: .relaxed))
-    }
 }

@@ -35,6 +35,10 @@ struct ImportRun {
     /// Takes the next piece of the body.
     mutating func add(_ piece: some Collection<UInt8>) {
         waiting.append(contentsOf: piece)
+        defer {
+            // Of a line that is too long, no more is kept than shows it.
+            if waiting.count > longestLine + 1 { waiting.removeSubrange((longestLine + 1)...) }
+        }
         guard let last = waiting.lastIndex(of: UInt8(ascii: "\n")) else { return }
         let whole = Array(waiting[...last])
         waiting.removeSubrange(...last)
@@ -109,7 +113,11 @@ struct ImportRun {
     private func subject(
         _ reader: inout JSONObjectReader, submitted: [Int: Int]
     ) throws -> BulkItem.Subject {
-        if let id: CaseID = try reader.optionalChecked("case") { return .existing(id) }
+        if let id: CaseID = try reader.optionalChecked("case") {
+            // Whoever may not know of the case is told the same as where there is none.
+            guard try acting.seesAllCases || ledger.maySee(id, acting) else { throw Problem.noCase() }
+            return .existing(id)
+        }
         let line = try reader.count("of")
         if let place = submitted[line] { return .submitted(at: place) }
         guard let id = cases[line] else {
@@ -160,5 +168,16 @@ struct ImportRun {
 
     private static func told(_ problem: Problem, _ id: CaseID?) -> JSONObject {
         ["case": JSONValue(id?.text), "problem": problem.json, "status": .integer(Int64(problem.status))]
+    }
+}
+
+extension AuditLedger {
+    /// Whether there is a case `id`, and `caller` may know of it.
+    fileprivate func maySee(_ id: CaseID, _ caller: ActingCaller) throws -> Bool {
+        do {
+            return caller.maySee(try record(of: id).state)
+        } catch is NameError {
+            return false
+        }
     }
 }

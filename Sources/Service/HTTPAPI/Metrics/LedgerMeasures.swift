@@ -30,7 +30,12 @@ public struct LedgerMeasures: Sendable {
 
     /// Notes how the ledger of `service` stands now.
     func note(_ service: LedgerService) {
-        set("docket.log.entries", (try? service.ledger.head().size).map { Double($0) })
+        if let load = try? service.ledger.load() {
+            set("docket.log.entries", Double(load.entries))
+            set("docket.appends.waiting", Double(load.waitingRequests))
+            set("docket.read.models.lag.entries", load.readModelLag.map { Double($0) })
+            set("docket.cases.folded", Double(load.foldedCases))
+        }
         set("docket.writes.waiting", Double(service.waitingWrites))
         let now = service.ledger.now()
         set(

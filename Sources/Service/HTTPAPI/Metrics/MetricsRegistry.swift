@@ -13,20 +13,24 @@ public final class MetricsRegistry: MetricsFactory {
     /// A registry without anything in it.
     public init() {}
 
+    /// A count that only grows, called `label` with `_total` behind it.
     public func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
         instrument(label, dimensions, suffix: "_total") { CountedMetric() }
     }
 
+    /// A sum that only grows, called `label` with `_total` behind it.
     public func makeFloatingPointCounter(
         label: String, dimensions: [(String, String)]
     ) -> any FloatingPointCounterHandler {
         instrument(label, dimensions, suffix: "_total") { SummedMetric() }
     }
 
+    /// A value as it stands.
     public func makeMeter(label: String, dimensions: [(String, String)]) -> any MeterHandler {
         instrument(label, dimensions) { GaugedMetric() }
     }
 
+    /// Values as they are distributed; the last of them where they are not to be aggregated.
     public func makeRecorder(
         label: String, dimensions: [(String, String)], aggregate: Bool
     ) -> any RecorderHandler {
@@ -34,14 +38,20 @@ public final class MetricsRegistry: MetricsFactory {
         return instrument(label, dimensions) { GaugedMetric() }
     }
 
+    /// Durations as they are distributed, in seconds.
     public func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
         instrument(label, dimensions, suffix: "_seconds") { DistributedMetric(bounds: DistributedMetric.seconds) }
     }
 
+    /// Nothing: what was measured stays.
     public func destroyCounter(_ handler: any CounterHandler) {}
+    /// Nothing: what was measured stays.
     public func destroyFloatingPointCounter(_ handler: any FloatingPointCounterHandler) {}
+    /// Nothing: what was measured stays.
     public func destroyMeter(_ handler: any MeterHandler) {}
+    /// Nothing: what was measured stays.
     public func destroyRecorder(_ handler: any RecorderHandler) {}
+    /// Nothing: what was measured stays.
     public func destroyTimer(_ handler: any TimerHandler) {}
 
     /// The instrument of these names, made by `make` the first time.

@@ -32,6 +32,10 @@ extension Problem {
         case let error as StoppedProjection:
             self.init(503, "read-model-stopped", error.message, advice: "Whoever runs this service must see to it")
         case BodyFailure.tooLong: self = .tooLarge
+        case BodyFailure.broken:
+            self.init(
+                400, "malformed-message", "the body of the request did not arrive whole",
+                headers: [.connection: "close"])
         case BodyFailure.tooSlow:
             self.init(
                 408, "body-too-slow", "the body of the request did not arrive in time",

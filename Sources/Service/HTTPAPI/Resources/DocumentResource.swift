@@ -67,12 +67,17 @@ enum DocumentResource {
         guard let digest = try? record.document(name),
             let document = record.state.documents.first(where: { $0.payload.digest == digest })?.payload
         else { throw Problem(404, "unknown-name", "the case has no such document") }
+        // One that is not there is told before anything is.
+        let ledger = call.ledger
+        let reading = try await call.service.atLength { try ledger.beginReading(digest) }
         return try await call.showing(.of(record.id, .document, document: digest)) {
-            response(call, document)
+            response(call, document, reading)
         }
     }
 
-    private static func response(_ call: Call, _ document: DocumentUploaded) -> Response {
+    private static func response(
+        _ call: Call, _ document: DocumentUploaded, _ reading: DocumentReading
+    ) -> Response {
         var headers: HTTPFields = [
             .contentType: document.mediaType, .cacheControl: "no-store", .acceptRanges: "bytes",
             .eTag: "\"\(document.digest.hex)\"", .contentDisposition: "attachment",
@@ -85,34 +90,28 @@ enum DocumentResource {
             return Problem(416, "range", "the document has \(document.size) bytes", headers: headers).response
         case .whole:
             return Response(
-                status: .ok, headers: headers, body: body(call, document, 0...max(0, document.size - 1)))
+                status: .ok, headers: headers, body: body(call, reading, 0...max(0, document.size - 1)))
         case .part(let part):
             headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound)/\(document.size)"
-            return Response(status: .partialContent, headers: headers, body: body(call, document, part))
+            return Response(status: .partialContent, headers: headers, body: body(call, reading, part))
         }
     }
 
     /// The bytes of `part`; the last of them are sent only where all of the document is what its digest says.
-    private static func body(_ call: Call, _ document: DocumentUploaded, _ part: ClosedRange<Int>) -> ResponseBody {
-        let ledger = call.ledger
-        let stream = call.service.pieces { give in
+    private static func body(_ call: Call, _ reading: DocumentReading, _ part: ClosedRange<Int>) -> ResponseBody {
+        let service = call.service
+        return ResponseBody(contentLength: part.count) { writer in
             var start = 0
-            var held: [UInt8] = []
-            try ledger.readDocument(document.digest) { piece in
+            var held: ArraySlice<UInt8> = []
+            while let piece = try await service.atLength({ try reading.next() }) {
                 defer { start += piece.count }
                 let first = max(part.lowerBound - start, 0)
                 let end = min(part.upperBound + 1 - start, piece.count)
-                guard first < end else { return }
-                if !held.isEmpty { try give(held) }
-                held = end - first == piece.count ? piece : Array(piece[first..<end])
+                guard first < end else { continue }
+                if !held.isEmpty { try await writer.write(ByteBuffer(bytes: held)) }
+                held = piece[first..<end]
             }
-            try give(held)
-        }
-        return ResponseBody(contentLength: part.count) { writer in
-            for try await piece in stream.pieces {
-                try await writer.write(ByteBuffer(bytes: piece))
-                stream.took()
-            }
+            try await writer.write(ByteBuffer(bytes: held))
             try await writer.finish(nil)
         }
     }

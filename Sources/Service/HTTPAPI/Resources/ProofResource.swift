@@ -19,7 +19,7 @@ enum ProofResource {
             Response(json: HeadRepresentation.value(try call.ledger.head()), headers: [.cacheControl: "no-cache"])
         },
         .get("/v1/receipts/{entry}", "getReceipt", .known) { call in
-            Response(json: try call.ledger.receipt(of: try index("entry", call)).json)
+            Response(json: try call.ledger.receipt(of: try entry(call)).json)
         },
         .get("/v1/proofs/entries/{entry}", "getInclusionProof", .known, inclusion),
         .get("/v1/proofs/growth", "getGrowthProof", .open, growth),
@@ -40,6 +40,19 @@ enum ProofResource {
         return EntryIndex(index)
     }
 
+    /// The entry that the path names; of a case that is not the caller's, the caller is told what is told of an entry that is not
+    /// there.
+    private static func entry(_ call: Call) throws -> EntryIndex {
+        let (index, acting) = (try index("entry", call), try call.acting())
+        guard !acting.seesAllCases, let event = try call.ledger.events(from: index, limit: 1).first,
+            let id = event.entry.stream.caseID
+        else { return index }
+        guard acting.maySee(try call.ledger.record(of: id).state) else {
+            throw Problem(404, "not-found", "there is no such thing here")
+        }
+        return index
+    }
+
     private static func size(_ name: String, _ query: inout QueryReader) throws -> UInt64? {
         try query.optional(name, "a number of entries") { UInt64($0).flatMap { $0 < UInt64(Int64.max) ? $0 : nil } }
     }
@@ -48,7 +61,7 @@ enum ProofResource {
         var query = try call.query()
         let size = try size("size", &query)
         try query.finish()
-        let proof = try call.ledger.proof(of: try index("entry", call), size: size)
+        let proof = try call.ledger.proof(of: try entry(call), size: size)
         if call.wantsText { return Response(bytes: Array(proof.text.utf8), type: "text/plain; charset=utf-8") }
         return Response(json: try ProofRepresentation.value(proof))
     }

@@ -57,6 +57,8 @@ extension Call {
         let id = try caseID()
         let (instruction, acting, expected) = (try instruction(arguments), try acting(), try ifMatch())
         let moment = instruction.occurredAt ?? ledger.now()
+        // Whoever may not know of the case is told the same as where there is none, whatever else would be said of it.
+        _ = try visibleRecord()
         let result = try await service.writing {
             try await ledger.handle(instruction, on: id, documents: documents) { record in
                 guard acting.maySee(record.state) else { throw Problem.noCase() }

@@ -12,7 +12,8 @@ struct RouteTable: Sendable {
         ServerResource.routes, CaseResource.routes, CasePartResource.routes, CommandResource.routes,
         DocumentResource.routes, NoticeResource.routes, AnswerResource.routes, EventResource.routes,
         PolicyResource.routes, RegisterResource.routes, AccessResource.routes, ProofResource.routes,
-        VerificationResource.routes, LedgerResource.routes, ImportResource.routes,
+        VerificationResource.routes, LedgerResource.routes, ImportResource.routes, PacketResource.routes,
+        FHIRResource.routes,
     ].flatMap(\.self)
 
     init(_ routes: [Route] = all, under prefixes: [String]) {

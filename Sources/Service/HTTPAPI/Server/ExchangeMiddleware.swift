@@ -14,6 +14,8 @@ struct ExchangeMiddleware: RouterMiddleware {
         let began = ContinuousClock.now
         var response: Response
         do {
+            // A path is written in one way only, so that rules of a proxy in front say of it what they mean to say.
+            guard !request.uri.path.contains("//") else { throw HTTPError(.notFound) }
             response = try await next(request, context)
         } catch {
             response = answer(to: error, request, context)

@@ -66,11 +66,4 @@ public final class LedgerService: Sendable {
             longWork.async { continuation.resume(with: Swift.Result { try body() }) }
         }
     }
-
-    /// The pieces that `read` gives, read no faster than they are taken.
-    func pieces(
-        _ read: @escaping @Sendable (_ give: ([UInt8]) throws -> Void) throws -> Void
-    ) -> PieceStream {
-        PieceStream(on: longWork, read)
-    }
 }

@@ -7,6 +7,8 @@ enum BodyFailure: Error {
     case tooLong
     /// It did not arrive in time.
     case tooSlow
+    /// It did not arrive whole, or not as HTTP says.
+    case broken
 }
 
 extension Request {
@@ -17,7 +19,8 @@ extension Request {
         return try await withThrowingTaskGroup(of: [UInt8].self) { group in
             group.addTask {
                 var bytes: [UInt8] = []
-                for try await buffer in body {
+                var pieces = body.makeAsyncIterator()
+                while let buffer = try await Request.next(&pieces) {
                     guard bytes.count + buffer.readableBytes <= limit else { throw BodyFailure.tooLong }
                     bytes.append(contentsOf: buffer.readableBytesView)
                 }
@@ -44,7 +47,8 @@ extension Request {
     ) async throws {
         let end = ContinuousClock.now + .seconds(seconds)
         var waiting: [UInt8] = []
-        for try await buffer in body {
+        var pieces = body.makeAsyncIterator()
+        while let buffer = try await Request.next(&pieces) {
             guard ContinuousClock.now < end else { throw BodyFailure.tooSlow }
             waiting.append(contentsOf: buffer.readableBytesView)
             guard waiting.count >= byteCount else { continue }
@@ -53,5 +57,16 @@ extension Request {
         }
         try Task.checkCancellation()
         if !waiting.isEmpty { try await take(waiting) }
+    }
+
+    /// The next piece of a body; nil at its end.
+    private static func next(_ pieces: inout RequestBody.AsyncIterator) async throws -> ByteBuffer? {
+        do {
+            return try await pieces.next()
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw BodyFailure.broken
+        }
     }
 }

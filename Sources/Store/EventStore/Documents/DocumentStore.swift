@@ -120,18 +120,11 @@ public struct DocumentStore: Sendable {
 
     // MARK: Reading
 
-    /// Calls `body` with the document's bytes, in order; throws where it is missing, or, after the last bytes, altered.
+    /// Calls `body` with the document's bytes, in order; throws where it is missing, or altered: the last of them are given only where
+    /// it is not.
     public func read(_ digest: SHA256Digest, _ body: ([UInt8]) throws -> Void) throws {
-        if let vault, vault.isLocked { throw LedgerError.locked("The document") }
-        let path = path(of: digest)
-        guard DurableFile.exists(path) else { throw LedgerError.missingDocument(path) }
-        var context = SHA256Context()
-        let outcome = try forEachPiece(of: path) { piece in
-            context.update(piece)
-            try body(piece)
-        }
-        if case .withoutKey = outcome { throw LedgerError.missingDocument(path) }
-        guard case .whole = outcome, context.finalize() == digest else { throw LedgerError.alteredDocument(path) }
+        var reader = try DocumentReader(digest, in: self)
+        while let piece = try reader.next() { try body(piece) }
     }
 
     /// The document's bytes; throws where it is missing or altered.
@@ -150,10 +143,12 @@ public struct DocumentStore: Sendable {
         var size: UInt64 = 0
         let outcome: SealedDocument.Outcome
         do {
-            outcome = try forEachPiece(of: path) { piece in
+            var pieces = try DocumentPieces(path, vault)
+            while let piece = try pieces.next() {
                 context.update(piece)
                 size += UInt64(piece.count)
             }
+            outcome = pieces.outcome
         } catch let error as LedgerError {
             throw error
         } catch {
@@ -165,14 +160,6 @@ public struct DocumentStore: Sendable {
         case .altered: return .altered(actual: actual, size: size)
         case .withoutKey: return .missing
         }
-    }
-
-    /// Calls `body` with what the document in the file at `path` holds, piece by piece.
-    private func forEachPiece(of path: String, _ body: ([UInt8]) throws -> Void) throws -> SealedDocument.Outcome {
-        if let vault { return try SealedDocument.read(path, vault, body) }
-        var file = try FileReader(path)
-        while let piece = try file.next() { try body(piece) }
-        return .whole
     }
 }
 

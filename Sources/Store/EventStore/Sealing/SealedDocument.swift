@@ -43,40 +43,6 @@ enum SealedDocument {
         guard let header = try file.next(), header.count == headerByteCount, header[0] == 1 else { return nil }
         return Array(header[1...])
     }
-
-    /// Calls `body` with the document's bytes, each segment authentic.
-    static func read(_ path: String, _ vault: any DocumentVault, _ body: ([UInt8]) throws -> Void) throws -> Outcome {
-        guard let id = try id(at: path) else { return .altered }
-        guard let cipher = try vault.key(ofDocument: id) else { return .withoutKey }
-        let data = authenticatedData(vault.origin, id)
-        let sealedByteCount = segmentByteCount + AES256GCM.tagByteCount
-        var file = try FileReader(path)
-        var waiting: [UInt8] = []
-        var start = headerByteCount
-        var number: UInt32 = 0
-        func open(_ segment: ArraySlice<UInt8>, isLast: Bool) throws -> Bool {
-            guard
-                let plain = try cipher.open(
-                    Array(segment), nonce: nonce(number, isLast: isLast), authenticating: data)
-            else { return false }
-            number += 1
-            if !plain.isEmpty { try body(plain) }
-            return true
-        }
-        while let piece = try file.next() {
-            waiting += piece
-            // What is waiting beyond a whole segment shows that the segment is not the last.
-            while waiting.count - start > sealedByteCount {
-                guard try open(waiting[start..<start + sealedByteCount], isLast: false) else { return .altered }
-                start += sealedByteCount
-            }
-            let done = min(start, waiting.count)
-            waiting.removeFirst(done)
-            start -= done
-        }
-        guard start == 0, try open(waiting[...], isLast: true) else { return .altered }
-        return .whole
-    }
 }
 
 /// A document on its way into a file, sealed.

@@ -32,8 +32,7 @@ extension TileCoordinate {
     func isWithin(size: UInt64) -> Bool {
         guard level < 8 else { return false }
         let (start, overflow) = index.multipliedReportingOverflow(by: UInt64(TileCoordinate.fullWidth))
-        guard !overflow else { return false }
-        return size >> UInt64(level * TileCoordinate.height) >= start.addingReportingOverflow(UInt64(width)).partialValue
-            && start <= UInt64.max - UInt64(width)
+        guard !overflow, start <= UInt64.max - UInt64(width) else { return false }
+        return size >> UInt64(level * TileCoordinate.height) >= start + UInt64(width)
     }
 }

@@ -1,11 +1,12 @@
 import CanonicalJSON
 import ClinicalPolicy
 import Cryptography
-import PriorAuthorization
+public import PriorAuthorization
 
 /// What an event says, in a few words.
-enum EventSentence {
-    static func of(_ event: CaseEvent) -> String {
+public enum EventSentence {
+    /// The words, to follow the name of whoever did it.
+    public static func of(_ event: CaseEvent) -> String {
         switch event {
         case .requestSubmitted(let request):
             "submitted the request of \(request.receivedOn): \(request.kind.rawValue), \(request.drug.hcpcs)"
@@ -98,4 +99,9 @@ enum EventSentence {
         default: event.type
         }
     }
+}
+
+extension Timestamp {
+    /// To the second, as people read it: `2025-10-22T15:20:00Z`.
+    fileprivate var seconds: String { "\(rfc3339.prefix(19))Z" }
 }

@@ -1,2 +1,0 @@
-/// The version of FHIR that is spoken: R4 (4.0.1).
-public let fhirVersion = "4.0.1"
