@@ -57,9 +57,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
-        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         // System
@@ -73,7 +72,7 @@ let package = Package(
             name: "CSchema", path: "schema",
             exclude: [
                 "policies", "clocks", "notices", "sqlite", "events", "examples", "vectors", "policy.schema.json",
-                "clocks.schema.json", "openapi.yaml",
+                "clocks.schema.json", "openapi.yaml", "nginx",
                 "submission.schema.json", "ledger.md", "packet.md", "command-line.md", "cql-conformance.md",
                 "case-commands.md", "registers.md", "performance.md",
             ],
@@ -165,8 +164,7 @@ let package = Package(
             name: "docketd",
             dependencies: [
                 "HTTPAPI", "Application", "EventStore", "EventLog", "TransparencyLog", "PriorAuthorization",
-                "CanonicalJSON", "Cryptography", logging, metricsCore, configuration,
-                .product(name: "SystemPackage", package: "swift-system"),
+                "CanonicalJSON", "Cryptography", "Yams", logging, metricsCore, configuration,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Commands/docketd", swiftSettings: swiftSettings),

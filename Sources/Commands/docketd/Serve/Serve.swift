@@ -6,6 +6,7 @@ import EventStore
 import Glibc
 import HTTPAPI
 import Logging
+import Synchronization
 import TransparencyLog
 
 struct Serve: AsyncParsableCommand {
@@ -36,10 +37,11 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var passphrase: PassphraseOptions
 
     func run() async throws {
-        let configuration = try await ServeConfiguration(flags: flags, file: config)
+        let configuration = try ServeConfiguration(flags: flags, file: config)
         let settings = try configuration.settings()
         var logger = Logger(label: "docketd") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = verbose ? .debug : .info
+        for name in configuration.strangers { logger.warning("\(name) in the environment sets nothing up") }
         let secret = try passphrase.passphrase()
         let authenticator = try configuration.authenticator()
         if authenticator == nil {
@@ -55,7 +57,7 @@ struct Serve: AsyncParsableCommand {
             logger.warning("this speaks no TLS: put a proxy before it that does")
         }
         let address = try configuration.listen()
-        let witness = try configuration.string("witness").map { try WitnessDirectory($0) }
+        let witness = try configuration.witness()
         let lock = try witness?.lock()
         defer { withExtendedLifetime(lock) {} }
         let desk = try witness.map { directory in
@@ -74,13 +76,18 @@ struct Serve: AsyncParsableCommand {
         }
         let server = DocketServer(
             services, authenticator: authenticator, witness: desk, settings: settings, logger: logger)
+        let isListening = Atomic(false)
         do {
             try await server.run { port in
+                isListening.store(true, ordering: .relaxed)
                 print("listening on \(address.url(port: port))")
                 fflush(nil)
             }
         } catch {
             for service in services { try? await service.ledger.close() }
+            guard isListening.load(ordering: .relaxed) else {
+                throw ValidationError("listen: \(address.host):\(address.port) cannot be had: \(error)")
+            }
             throw error
         }
         for service in services { try await service.ledger.close() }
@@ -89,7 +96,7 @@ struct Serve: AsyncParsableCommand {
     private var flags: [String: ConfigContent] {
         var flags: [String: ConfigContent] = [:]
         if !ledger.isEmpty { flags["ledgers"] = .stringArray(ledger) }
-        if tokens { flags["identity.tokens"] = .bool(true) }
+        if tokens { flags["identity.tokens"] = .string("true") }
         if let listen { flags["listen"] = .string(listen) }
         return flags
     }

@@ -13,7 +13,11 @@ extension ServeConfiguration {
 
     /// Whose tokens are taken; nil where no issuer is named.
     private func openIDConnect() throws -> OpenIDConnectSettings? {
-        guard let issuer = string("identity.oidc.issuer") else { return nil }
+        guard let issuer = string("identity.oidc.issuer") else {
+            let alone = ConfigurationKey.all.sorted().first { $0.hasPrefix("identity.oidc.") && isGiven($0) }
+            guard let alone else { return nil }
+            throw ValidationError("\(alone) is given without identity.oidc.issuer: whose tokens are to be taken?")
+        }
         guard let keys = string("identity.oidc.jwks") else {
             throw ValidationError(
                 "identity.oidc.issuer is named without identity.oidc.jwks: its keys, as an address or a file.")
@@ -22,12 +26,15 @@ extension ServeConfiguration {
         var settings = OpenIDConnectSettings(
             issuer: issuer, audience: string("identity.oidc.audience") ?? "",
             keys: isAddress ? .address(keys) : .file(keys))
+        if let problem = OpenIDConnectSettings(issuer: issuer, audience: issuer, keys: settings.keys).problems.first {
+            throw ValidationError("identity.oidc.jwks: \(problem).")
+        }
         if let names = strings("identity.oidc.algorithms") {
             settings.algorithms = Set(
                 try names.map { name in
                     guard let algorithm = SigningAlgorithm(rawValue: name) else {
                         throw ValidationError(
-                            "\"\(name)\" is no algorithm that is taken; those are \(SigningAlgorithm.allCases.map(\.rawValue).joined(separator: ", "))."
+                            "identity.oidc.algorithms has \"\(name)\", which is not taken; those are \(SigningAlgorithm.allCases.map(\.rawValue).joined(separator: ", "))."
                         )
                     }
                     return algorithm

@@ -1,8 +1,9 @@
+import Application
 import ArgumentParser
 import Configuration
+import EventStore
 import Foundation
 import HTTPAPI
-import SystemPackage
 
 /// How the server is set up: by flags, else by the environment (`DOCKETD_…`), else by a file of YAML.
 struct ServeConfiguration {
@@ -15,38 +16,44 @@ struct ServeConfiguration {
     }
 
     private let reader: ConfigReader
+    /// Variables of the environment that are called like settings, and are none.
+    let strangers: [String]
 
     /// What `flags` say, and what the environment and the file at `path` say of the rest.
-    init(flags: [String: ConfigContent], file path: String?) async throws {
-        let values = Dictionary(
-            uniqueKeysWithValues: flags.map {
-                (AbsoluteConfigKey($0.split(separator: ".").map(String.init)), ConfigValue($1, isSecret: false))
-            })
+    init(flags: [String: ConfigContent], file path: String?) throws {
         let named = ProcessInfo.processInfo.environment.filter { $0.key.hasPrefix("DOCKETD_") }
+        let known = Set(ConfigurationKey.all.map(ConfigurationKey.environmentName))
+        strangers = named.keys.filter { !known.contains($0) }.sorted()
         let environment = Dictionary(uniqueKeysWithValues: named.map { (String($0.key.dropFirst(8)), $0.value) })
         var providers: [any ConfigProvider] = [
-            InMemoryProvider(name: "flags", values: values),
+            ServeConfiguration.provider("flags", flags),
             EnvironmentVariablesProvider(environmentVariables: environment),
         ]
-        if let path {
-            do {
-                providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(path)))
-            } catch {
-                throw ValidationError("The configuration in \(path) cannot be read: \(error)")
-            }
-        }
+        if let path { providers.append(ServeConfiguration.provider("file", try ConfigurationFile(path).values)) }
         reader = ConfigReader(providers: providers)
+    }
+
+    private static func provider(_ name: String, _ values: [String: ConfigContent]) -> InMemoryProvider {
+        InMemoryProvider(
+            name: name,
+            values: Dictionary(
+                uniqueKeysWithValues: values.map { key, value in
+                    (AbsoluteConfigKey(key.split(separator: ".").map(String.init)), ConfigValue(value, isSecret: false))
+                }))
     }
 
     func string(_ key: String) -> String? { reader.string(forKey: ConfigKey(key)) }
 
     func strings(_ key: String) -> [String]? { reader.stringArray(forKey: ConfigKey(key)) }
 
+    /// Whether anything is said of `key`.
+    func isGiven(_ key: String) -> Bool {
+        ConfigurationKey.lists.contains(key) ? strings(key) != nil : string(key) != nil
+    }
+
     /// A whole number in `range`; `usual` where nothing is said.
     func integer(_ key: String, in range: ClosedRange<Int>, usually usual: Int) throws -> Int {
-        guard let text = reader.string(forKey: ConfigKey(key)) else {
-            return reader.int(forKey: ConfigKey(key), default: usual)
-        }
+        guard let text = string(key) else { return usual }
         guard let number = Int(text), range.contains(number) else {
             throw ValidationError(
                 "\(key) is \"\(text)\"; expected is a whole number from \(range.lowerBound) to \(range.upperBound).")
@@ -56,9 +63,7 @@ struct ServeConfiguration {
 
     /// `true` or `false`; false where nothing is said.
     func flag(_ key: String) throws -> Bool {
-        guard let text = reader.string(forKey: ConfigKey(key)) else {
-            return reader.bool(forKey: ConfigKey(key), default: false)
-        }
+        guard let text = string(key) else { return false }
         guard let flag = Bool(text) else { throw ValidationError("\(key) is \"\(text)\"; expected is true or false.") }
         return flag
     }
@@ -93,19 +98,34 @@ struct ServeConfiguration {
         for ledger in ledgers where ledgers.count > 1 || !ledger.name.isEmpty {
             guard isWord(ledger.name), !reserved.contains(ledger.name) else {
                 throw ValidationError(
-                    "Several ledgers are each named, as NAME=DIR with a name of lower-case letters, digits and hyphens; \"\(ledger.name)\" is none."
+                    "ledgers: several are each named, as NAME=DIR with a name of lower-case letters, digits and hyphens; \"\(ledger.name)\" is none."
                 )
             }
         }
         guard Set(ledgers.map(\.name)).count == ledgers.count else {
-            throw ValidationError("Two ledgers have one name.")
+            throw ValidationError("ledgers: two have one name.")
         }
         return ledgers
     }
 
     /// Where to listen.
     func listen() throws -> ListenAddress {
-        try string("listen").map(ListenAddress.read) ?? ListenAddress(host: "127.0.0.1", port: 8080)
+        guard let text = string("listen") else { return ListenAddress(host: "127.0.0.1", port: 8080) }
+        do {
+            return try ListenAddress.read(text)
+        } catch {
+            throw ValidationError("listen is \"\(text)\": \(error).")
+        }
+    }
+
+    /// The directory of the witness that the server is; nil where it is none.
+    func witness() throws -> WitnessDirectory? {
+        guard let path = string("witness") else { return nil }
+        do {
+            return try WitnessDirectory(path)
+        } catch {
+            throw ValidationError("witness is \"\(path)\": \(error)")
+        }
     }
 
     /// Where to listen, and how much to take from anybody.
@@ -125,12 +145,17 @@ struct ServeConfiguration {
         settings.rates.failuresPerAddress = try rate(
             "limits.failures-per-address", usually: settings.rates.failuresPerAddress)
         settings.trustsForwarding = try flag("trust-forwarded-for")
-        settings.noticePlan = string("notice-plan")
+        settings.noticePlan = try string("notice-plan").map { path in
+            guard InputFile.exists(path) else {
+                throw ValidationError("notice-plan is \"\(path)\", and there is no such file.")
+            }
+            return path
+        }
         settings.opened = Set(
             try (strings("open") ?? []).map { text in
                 guard let opening = ServerSettings.Opening(rawValue: text) else {
                     throw ValidationError(
-                        "\"\(text)\" cannot be opened to everybody; what can be is \(ServerSettings.Opening.allCases.map(\.rawValue).joined(separator: ", "))."
+                        "open has \"\(text)\", which cannot be opened to everybody; what can be is \(ServerSettings.Opening.allCases.map(\.rawValue).joined(separator: ", "))."
                     )
                 }
                 return opening

@@ -21,12 +21,12 @@ struct ExchangeMiddleware: RouterMiddleware {
             response = answer(to: error, request, context)
         }
         response.headers[.xContentTypeOptions] = "nosniff"
-        context.logger.info(
-            "request",
-            metadata: [
-                "method": "\(request.method.rawValue.prefix(16))", "route": "\(context.endpointPath ?? "none")",
-                "status": "\(response.status.code)", "milliseconds": "\((ContinuousClock.now - began).milliseconds)",
-            ])
+        var metadata: Logger.Metadata = [
+            "method": "\(request.method.rawValue.prefix(16))", "route": "\(context.endpointPath ?? "none")",
+            "status": "\(response.status.code)", "milliseconds": "\((ContinuousClock.now - began).milliseconds)",
+        ]
+        if let number = RequestNumber.number(of: request) { metadata["number"] = "\(number)" }
+        context.logger.info("request", metadata: metadata)
         return response
     }
 
