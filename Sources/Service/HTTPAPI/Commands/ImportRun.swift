@@ -92,7 +92,7 @@ struct ImportRun {
         let occurredAt = try reader.optionalMoment("occurredAt")
         let instruction = Instruction(
             by: acting.actor, occurredAt: occurredAt,
-            idempotency: try key.map { try IdempotencyKey($0, of: acting.actor, request: value.canonicalBytes) })
+            idempotency: try key.map { try IdempotencyKey($0, of: acting.caller.id, request: value.canonicalBytes) })
         if let submission = reader.optionalValue("submission") {
             try reader.finish()
             return BulkItem(.submit(submission.canonicalBytes, name: "submission"), instruction)

@@ -42,7 +42,7 @@ extension Call {
             "arguments": arguments, "occurredAt": JSONValue(moment?.rfc3339), "operation": .string(route.operation),
             "path": .string(request.uri.path),
         ]
-        return try IdempotencyKey(text, of: actor, request: request.canonicalBytes)
+        return try IdempotencyKey(text, of: try acting().caller.id, request: request.canonicalBytes)
     }
 
     /// Gives the case that the path names the command that `make` makes of the case as it stands; it happened at `moment`.
@@ -108,13 +108,13 @@ extension Call {
 }
 
 extension IdempotencyKey {
-    /// The key `text` of `actor`: callers choose keys without knowing of each other.
-    init(_ text: String, of actor: Actor, request: [UInt8]) throws(Problem) {
-        let key = "\(actor.id)/\(text)"
+    /// The key `text` of `caller`: callers choose keys without knowing of each other.
+    init(_ text: String, of caller: ActorID, request: [UInt8]) throws(Problem) {
+        let key = "\(caller)/\(text)"
         guard !text.isEmpty, key.utf8.count <= 128, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw Problem(
                 400, "malformed-header", "the idempotency key is not usable",
-                advice: "Send 1 to \(127 - actor.id.text.utf8.count) visible ASCII characters")
+                advice: "Send 1 to \(127 - caller.text.utf8.count) visible ASCII characters")
         }
         self.init(key: key, request: request)
     }
