@@ -246,6 +246,10 @@ extension LogTables: TreeStorage {
         return hashes
     }
 
+    func remembered(_ place: SubtreeCoordinate, _ make: () throws -> SHA256Digest) rethrows -> SHA256Digest {
+        try tileRoots.root(of: place, make: make)
+    }
+
     func rootOfTile(level: Int, index: UInt64) throws -> SHA256Digest {
         try tileRoots.root(level: level, index: index) {
             let start = index * UInt64(TileCoordinate.fullWidth)
