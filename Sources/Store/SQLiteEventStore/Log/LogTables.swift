@@ -207,7 +207,7 @@ struct LogTables: Sendable {
         let range = request.first.value..<request.first.value + UInt64(request.events)
         try forEachEntry(in: range) { entry, hash in
             stream = entry.stream
-            entries.append(ReceiptEntry(index: entry.seq, position: entry.position, id: entry.id, hash: hash))
+            entries.append(ReceiptEntry(entry, hash: hash))
         }
         guard let stream, entries.count == request.events, let checkpoint = try checkpoint(covering: request.first)
         else {
