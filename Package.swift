@@ -69,6 +69,7 @@ let package = Package(
         .systemLibrary(
             name: "CSQLite", path: "Sources/System/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]
         ),
+        .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
         .target(
             name: "CSchema", path: "schema",
             exclude: [
@@ -97,7 +98,9 @@ let package = Package(
             imports: ["PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography"]),
 
         // Store
-        room("EventStore", on: "Store", imports: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON"]),
+        room(
+            "EventStore", on: "Store",
+            imports: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "CLinux"]),
         room(
             "SQLiteEventStore", on: "Store",
             imports: [

@@ -67,7 +67,9 @@ extension BulkRun {
         switch decision {
         case .refuse(let refusal): return .answered(.refused(refusal))
         case .accept(let events):
-            try keep(documents)
+            for document in documents where !keptDocuments.contains(document.digest) {
+                newDocuments[document.digest] = document
+            }
             let position = queues[number].state?.eventCount ?? 0
             let proposals = try queues[number].take(
                 events, instruction, by: try entryActor(instruction.actor), now: now)
@@ -105,11 +107,11 @@ extension BulkRun {
         return nil
     }
 
-    private mutating func keep(_ documents: [IncomingDocument]) throws {
-        for document in documents where !keptDocuments.contains(document.digest) {
-            try document.keep(in: ledger.store.documents)
-            keptDocuments.insert(document.digest)
-        }
+    /// Keeps the documents of the wave in the making, durable when this returns.
+    mutating func keepDocuments() throws {
+        defer { newDocuments = [:] }
+        try IncomingDocument.keep(newDocuments.values, in: ledger.store.documents)
+        keptDocuments.formUnion(newDocuments.keys)
     }
 
     private mutating func entryActor(_ actor: Actor) throws -> EntryActor {
