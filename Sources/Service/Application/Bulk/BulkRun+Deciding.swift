@@ -87,6 +87,10 @@ extension BulkRun {
         case .submit(let bytes, let name, let folder):
             let (request, documents) = try SubmissionFile.request(bytes, name: name, filesBeside: folder)
             return (CaseState.start.decide(.submit(request), in: context), documents)
+        case .submitRead(let submission, let digest):
+            let (request, documents) = try SubmissionFile.request(
+                submission, digest: digest, name: "submission", filesBeside: nil)
+            return (CaseState.start.decide(.submit(request), in: context), documents)
         case .handle(_, let documents, let command):
             if let refusal = try readState(of: number) { return (.refuse(refusal), []) }
             guard let state = queues[number].state else { throw NameError.noCase(queues[number].id) }

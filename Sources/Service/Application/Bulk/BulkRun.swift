@@ -44,7 +44,7 @@ struct BulkRun {
         var existing: [CaseID: Int] = [:]
         for (place, item) in items.enumerated() {
             switch item.work {
-            case .submit:
+            case .submit, .submitRead:
                 submissions[place] = queues.count
                 queues.append(BulkQueue(id: try CaseID.new(at: ledger.now()), items: [place], state: .start))
             case .handle(.existing(let id), _, _):
