@@ -308,6 +308,13 @@ let package = Package(
                 sqlite,
             ],
             path: "Tests/Benchmarks/LedgerBenchmark", swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "http-benchmark",
+            dependencies: [
+                "docketd", "Application", "EventStore", "PriorAuthorization", "ClinicalPolicy", "CanonicalJSON",
+                "Cryptography", "Schema", "Support", hummingbird,
+            ],
+            path: "Tests/Benchmarks/HTTPBenchmark", swiftSettings: swiftSettings),
         .target(name: "CKleene", path: "Tests/Benchmarks/CKleene"),
         .target(name: "AllocationCount", path: "Tests/AllocationCount"),
         .executableTarget(
