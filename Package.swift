@@ -68,6 +68,7 @@ let package = Package(
         .systemLibrary(
             name: "CSQLite", path: "Sources/System/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]
         ),
+        .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
         .target(
             name: "CSchema", path: "schema",
             exclude: [
@@ -96,7 +97,9 @@ let package = Package(
             imports: ["PriorAuthorization", "ClinicalPolicy", "CQL", "CanonicalJSON", "Cryptography"]),
 
         // Store
-        room("EventStore", on: "Store", imports: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON"]),
+        room(
+            "EventStore", on: "Store",
+            imports: ["EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "CLinux"]),
         room(
             "SQLiteEventStore", on: "Store",
             imports: [
@@ -310,6 +313,13 @@ let package = Package(
                 sqlite,
             ],
             path: "Tests/Benchmarks/LedgerBenchmark", swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "http-benchmark",
+            dependencies: [
+                "docketd", "Application", "EventStore", "PriorAuthorization", "ClinicalPolicy", "CanonicalJSON",
+                "Cryptography", "Schema", "Support", hummingbird,
+            ],
+            path: "Tests/Benchmarks/HTTPBenchmark", swiftSettings: swiftSettings),
         .target(name: "CKleene", path: "Tests/Benchmarks/CKleene"),
         .target(name: "AllocationCount", path: "Tests/AllocationCount"),
         .executableTarget(

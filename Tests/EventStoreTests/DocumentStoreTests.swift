@@ -38,6 +38,30 @@ struct DocumentStoreTests {
         #expect(files().count == 1)
     }
 
+    @Test("many that are kept together are each kept once, and nothing is left beside them")
+    func keepsMany() throws {
+        var generator = SeededGenerator(seed: 7)
+        // More than go together, some of them twice, one of them there before.
+        var contents = (0..<300).map { generator.bytes($0 % 40) + Array("\($0)".utf8) }
+        contents += contents[10..<20]
+        _ = try store.put(contents[5])
+        try store.put(all: contents)
+        for content in contents { #expect(try store.bytes(of: SHA256.digest(content)) == content) }
+        #expect(Set(files()) == Set(contents.map(SHA256.digest).map { "\($0.hex.prefix(2))/\($0.hex)" }))
+        #expect(files().count == 300)
+    }
+
+    @Test("where one of many is not what its place says, that is told")
+    func tellsOfAltered() throws {
+        let stored = try store.put(Array("chart".utf8))
+        let path = store.path(of: stored.digest)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        try "charm".write(toFile: path, atomically: false, encoding: .utf8)
+        #expect(throws: LedgerError.self) {
+            try store.put(all: ["one", "two", "chart", "three"].map { Array($0.utf8) })
+        }
+    }
+
     @Test("an empty document is a document")
     func keepsNothing() throws {
         let stored = try store.put([])

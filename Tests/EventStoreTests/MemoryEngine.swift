@@ -93,9 +93,7 @@ final class MemoryLog: Sendable {
         func receipt(of request: StoredRequest) throws -> Receipt {
             let range = Int(request.first.value)..<Int(request.first.value) + request.events
             let entries = try state.entries[range].map { row in
-                ReceiptEntry(
-                    index: row.entry.index, position: row.entry.position, id: try Entry(canonical: row.bytes).id,
-                    hash: row.entry.hash)
+                ReceiptEntry(try Entry(canonical: row.bytes), hash: row.entry.hash)
             }
             let seal = state.checkpoints.first { $0.size > request.first.value }
             return Receipt(

@@ -139,7 +139,7 @@ struct KeyRotationTests {
         #expect(try other.keyHistory() == ledger.keyHistory())
     }
 
-    @Test("requests that wait while the key is changed are sealed with the new one", .timeLimit(.minutes(1)))
+    @Test("requests that wait while the key is changed are sealed with the new one", .timeLimit(.minutes(15)))
     func rotatesUnderLoad() async throws {
         let fixture = try LedgerFixture()
         let ledger = try fixture.open()

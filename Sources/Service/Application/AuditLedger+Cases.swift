@@ -31,7 +31,7 @@ extension AuditLedger {
     ) async throws -> (caseID: CaseID?, result: CommandResult) {
         let (request, documents) = try SubmissionFile.request(bytes, name: name, filesBeside: folder)
         let stream = StreamName.of(try CaseID.new(at: clock()))
-        let result = try await append(to: stream, instruction, documents: documents) { now in
+        let result = try await append(to: stream, instruction, documents: documents, appended: fold) { now in
             (0, CaseState.start.decide(.submit(request), in: try context(instruction, now: now)))
         }
         guard case .recorded(let recording) = result else { return (nil, result) }
@@ -46,7 +46,7 @@ extension AuditLedger {
         _ instruction: Instruction, on id: CaseID, documents: [IncomingDocument] = [],
         command: (CaseRecord) throws -> CaseCommand
     ) async throws -> CommandResult {
-        try await append(to: StreamName.of(id), instruction, documents: documents) {
+        try await append(to: StreamName.of(id), instruction, documents: documents, appended: fold) {
             now -> (UInt64, Decision<CaseEvent>) in
             let record = try record(of: id)
             if let destruction = record.destructions.first {

@@ -13,9 +13,11 @@ extension AuditLedger {
     ///
     /// - Parameters:
     ///   - documents: what the command puts on file; kept, and durable, once it is accepted and before its events are appended.
+    ///   - appended: hears of the events that were appended, and of their payloads.
     ///   - decide: reads and folds the stream; returns how many events it saw, and what is to follow.
     func append<Event: RecordableEvent>(
         to stream: StreamName, _ instruction: Instruction, documents: [IncomingDocument] = [],
+        appended: (_ events: [Event], _ payloads: [JSONValue], Receipt) -> Void = { _, _, _ in },
         decide: (_ now: Timestamp) throws -> (expected: UInt64, decision: Decision<Event>)
     ) async throws -> CommandResult {
         guard let sequencer else { throw LedgerError.openForReadingOnly(directory.path) }
@@ -30,13 +32,14 @@ extension AuditLedger {
             case .accept(let accepted): events = accepted
             }
             for document in documents { try document.keep(in: store.documents) }
+            let payloads = events.map(\.payload)
             let outcome = try await sequencer.append(
                 AppendRequest(
                     stream: stream, expected: .exactly(expected),
-                    events: events.map {
+                    events: zip(events, payloads).map {
                         ProposedEvent(
                             type: $0.type, schema: $0.schema, occurredAt: instruction.occurredAt ?? now, actor: actor,
-                            payload: $0.payload)
+                            payload: $1)
                     },
                     idempotency: instruction.idempotency))
             guard let result = try result(of: outcome, events.map(\.type)) else { continue }
@@ -44,7 +47,10 @@ extension AuditLedger {
             for document in documents where !document.isKept(in: store.documents) {
                 try document.keep(in: store.documents)
             }
-            if case .appended(let receipt) = outcome { noteSize((receipt.entries.last?.index.value ?? 0) + 1) }
+            if case .appended(let receipt) = outcome {
+                appended(events, payloads, receipt)
+                noteSize((receipt.entries.last?.index.value ?? 0) + 1)
+            }
             return result
         }
         throw LedgerError.busy(writingTo: stream)

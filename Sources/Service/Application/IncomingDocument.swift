@@ -69,6 +69,19 @@ public struct IncomingDocument: Hashable, Sendable {
         DurableFile.exists(store.path(of: digest))
     }
 
+    /// Puts `documents` into `store`, all durable when this returns; where it throws, some of them may be there.
+    static func keep(_ documents: some Collection<IncomingDocument>, in store: DocumentStore) throws(LedgerError) {
+        var contents: [[UInt8]] = []
+        for document in documents {
+            if case .bytes(let bytes) = document.source {
+                contents.append(bytes)
+            } else {
+                try document.keep(in: store)
+            }
+        }
+        try store.put(all: contents)
+    }
+
     /// Puts the document into `store`, durable when this returns.
     ///
     /// - Throws: `LedgerError`, also where the file has changed since it was hashed.

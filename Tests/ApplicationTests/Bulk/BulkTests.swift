@@ -22,6 +22,22 @@ import Testing
         return BulkItem(.handle(subject) { _ in OpenLedger.assertion }, instruction)
     }
 
+    @Test func `a submission that was read before comes to what its bytes come to`() async throws {
+        let open = try await OpenLedger()
+        let bytes = try OpenLedger.submission()
+        let read = try SubmissionFile.read(bytes, name: "case.json")
+        let answers = try await open.ledger.bulk([
+            BulkItem(.submit(bytes, name: "case.json"), OpenLedger.intake),
+            BulkItem(.submitRead(read, digest: SHA256.digest(bytes)), OpenLedger.intake),
+        ])
+        let events = try answers.map { answer in
+            let record = try open.ledger.record(of: try #require(answer.caseID))
+            return record.events.map { [$0.entry.type, $0.payload?.canonicalText] }
+        }
+        #expect(events[0] == events[1] && !events[0].isEmpty)
+        try await open.ledger.close()
+    }
+
     @Test func `each case's items are decided in order, on the case as those before leave it`() async throws {
         let open = try await OpenLedger()
         let there = try await open.submit("case-01.json")
@@ -153,7 +169,7 @@ import Testing
         try await open.ledger.close()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(15)))
     func `where others write to the same cases meanwhile, everything is decided on what is there`() async throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var generator = SeededGenerator(seed: seed)

@@ -65,7 +65,7 @@ import Testing
         try await open.ledger.close()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(15)))
     func `commands on one case from many tasks of two processes are each recorded once`() async throws {
         let open = try await OpenLedger()
         let other = try open.another()

@@ -8,7 +8,7 @@ import Testing
 
 /// Who follows the log hears of what is appended, and of nothing that is not sealed.
 @Suite struct FollowingTests {
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(15)))
     func `whoever waits hears of what this process appends, with the head that covers it`() async throws {
         let open = try await OpenLedger()
         let size = try open.ledger.head().size
@@ -31,7 +31,7 @@ import Testing
         try await open.ledger.close()
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(15)))
     func `whoever waits hears of what another process appends`() async throws {
         let open = try await OpenLedger()
         let other = try open.another()
@@ -50,7 +50,7 @@ import Testing
         for ledger in [reading, other, open.ledger] { try await ledger.close() }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(15)))
     func `waiting ends when its time is over, when it is cancelled, and when the ledger is closed`() async throws {
         let open = try await OpenLedger()
         let head = try open.ledger.head()
@@ -81,7 +81,7 @@ import Testing
         #expect(late?.kind == .closed)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(15)))
     func `a subscriber that goes from head to head misses nothing and sees nothing twice`() async throws {
         let open = try await OpenLedger()
         let other = try open.another()

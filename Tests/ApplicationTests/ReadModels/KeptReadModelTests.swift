@@ -10,7 +10,7 @@ import Testing
 
 /// Read models that stay open show what the log has, whatever others do to their file meanwhile.
 @Suite struct KeptReadModelTests {
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(15)))
     func `whoever reads while another process makes them anew sees every case`() async throws {
         let open = try await OpenLedger()
         for _ in 0..<12 { _ = try await open.submit() }

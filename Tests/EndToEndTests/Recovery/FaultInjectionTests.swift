@@ -6,7 +6,7 @@ import Testing
     "An append in which a system call fails, or is the last",
     .enabled(if: Tool.exist("strace"), "strace is not installed"))
 struct FaultInjectionTests {
-    @Test("ends in a sound ledger that lost nothing, or in words that help", .timeLimit(.minutes(3)))
+    @Test("ends in a sound ledger that lost nothing, or in words that help", .timeLimit(.minutes(15)))
     func losesNothing() throws {
         let outcome = try Program(name: "fault-injection").run(["--sample", "60", "--seconds", "15"])
         if outcome.errors.contains("strace cannot watch") {

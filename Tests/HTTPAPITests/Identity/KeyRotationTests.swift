@@ -39,13 +39,13 @@ struct KeyRotationTests {
         settings.retrySeconds = 10
         let authenticator = OpenIDConnectAuthenticator(settings)
         func caller(_ token: String, after seconds: Int64 = 0) async -> AuthenticationFailure? {
-            do throws(AuthenticationFailure) {
+            do {
                 _ = try await authenticator.caller(
                     authorization: "Bearer \(token)",
                     now: Timestamp(milliseconds: TokenForge.now + seconds * 1000))
                 return nil
             } catch {
-                return error
+                return error as? AuthenticationFailure ?? AuthenticationFailure(logged: "another error: \(error)")
             }
         }
         let token = try first.token()

@@ -58,6 +58,15 @@ public final class Connection: @unchecked Sendable {
         return unread
     }
 
+    /// The number of bytes that come until the other side closes, or is silent for too long; they are kept no longer.
+    public func skipToEnd() -> Int {
+        var count = unread.count
+        unread = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 18)
+        while case let read = recv(descriptor, &chunk, chunk.count, 0), read > 0 { count += read }
+        return count
+    }
+
     /// Whether the other side closes, having sent nothing more, before it is silent for too long.
     public func isClosed() -> Bool {
         var byte: UInt8 = 0

@@ -26,6 +26,16 @@ public struct CaseEntry: Sendable {
         content = CaseEntry.read(recorded)
     }
 
+    /// `recorded`, which was written by this process and says `event`: the payload need not be read again.
+    init(_ recorded: RecordedEvent, saying event: CaseEvent) {
+        entry = recorded.entry
+        if let context = try? EventContext(recorded.entry) {
+            content = .event(event, context)
+        } else {
+            content = CaseEntry.read(recorded)
+        }
+    }
+
     private static func read(_ recorded: RecordedEvent) -> Content {
         let entry = recorded.entry
         guard CaseEvent.knows(entry.type) else { return .unknownType }

@@ -26,6 +26,11 @@ public struct CaseHistory: Sendable {
         add(CaseEntry(recorded))
     }
 
+    /// Takes in the next event of the case's stream, which this process has just written and which says `event`.
+    public mutating func add(_ recorded: RecordedEvent, saying event: CaseEvent) {
+        add(CaseEntry(recorded, saying: event))
+    }
+
     mutating func add(_ entry: CaseEntry) {
         entries.append(entry)
         state.take(entry)

@@ -1,3 +1,4 @@
+public import Cryptography
 public import PriorAuthorization
 
 /// One of many commands that are given together: a request that is handed in, or a command on a case.
@@ -7,6 +8,8 @@ public struct BulkItem: Sendable {
         /// Hands in the submission in these bytes as a new case; `name` names it in errors, and `folder` is where the files lie that it
         /// names: nil where it may name none.
         case submit([UInt8], name: String, folder: String? = nil)
+        /// Hands in a submission that was read from what has this digest, as a new case; it may name no files.
+        case submitRead(Submission, digest: SHA256Digest)
         /// Gives a case the command that the closure makes of it as it then stands.
         case handle(Subject, documents: [IncomingDocument] = [], @Sendable (CaseState) throws -> CaseCommand)
     }

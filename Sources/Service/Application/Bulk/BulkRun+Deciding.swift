@@ -67,7 +67,9 @@ extension BulkRun {
         switch decision {
         case .refuse(let refusal): return .answered(.refused(refusal))
         case .accept(let events):
-            try keep(documents)
+            for document in documents where !keptDocuments.contains(document.digest) {
+                newDocuments[document.digest] = document
+            }
             let position = queues[number].state?.eventCount ?? 0
             let proposals = try queues[number].take(
                 events, instruction, by: try entryActor(instruction.actor), now: now)
@@ -84,6 +86,10 @@ extension BulkRun {
         switch items[place].work {
         case .submit(let bytes, let name, let folder):
             let (request, documents) = try SubmissionFile.request(bytes, name: name, filesBeside: folder)
+            return (CaseState.start.decide(.submit(request), in: context), documents)
+        case .submitRead(let submission, let digest):
+            let (request, documents) = try SubmissionFile.request(
+                submission, digest: digest, name: "submission", filesBeside: nil)
             return (CaseState.start.decide(.submit(request), in: context), documents)
         case .handle(_, let documents, let command):
             if let refusal = try readState(of: number) { return (.refuse(refusal), []) }
@@ -105,11 +111,11 @@ extension BulkRun {
         return nil
     }
 
-    private mutating func keep(_ documents: [IncomingDocument]) throws {
-        for document in documents where !keptDocuments.contains(document.digest) {
-            try document.keep(in: ledger.store.documents)
-            keptDocuments.insert(document.digest)
-        }
+    /// Keeps the documents of the wave in the making, durable when this returns.
+    mutating func keepDocuments() throws {
+        defer { newDocuments = [:] }
+        try IncomingDocument.keep(newDocuments.values, in: ledger.store.documents)
+        keptDocuments.formUnion(newDocuments.keys)
     }
 
     private mutating func entryActor(_ actor: Actor) throws -> EntryActor {

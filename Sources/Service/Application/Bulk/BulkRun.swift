@@ -19,6 +19,8 @@ struct BulkRun {
     var submissions: [Int: Int] = [:]
     /// The documents that were kept on the way here: the same comes with many cases.
     var keptDocuments: Set<SHA256Digest> = []
+    /// The documents that the wave in the making puts on file: they are kept together before it is written.
+    var newDocuments: [SHA256Digest: IncomingDocument] = [:]
     var actors: [Actor: EntryActor] = [:]
     /// The policies as the wave in the making finds them.
     var policies = PolicyCatalog()
@@ -42,7 +44,7 @@ struct BulkRun {
         var existing: [CaseID: Int] = [:]
         for (place, item) in items.enumerated() {
             switch item.work {
-            case .submit:
+            case .submit, .submitRead:
                 submissions[place] = queues.count
                 queues.append(BulkQueue(id: try CaseID.new(at: ledger.now()), items: [place], state: .start))
             case .handle(.existing(let id), _, _):
@@ -66,7 +68,13 @@ struct BulkRun {
         var writing: Wave?
         repeat {
             policies = try ledger.catalog()
-            let portions = nextWave()
+            var portions = nextWave()
+            do {
+                try keepDocuments()
+            } catch {
+                for portion in portions { fail(portion, error) }
+                portions = []
+            }
             var next: Wave?
             if !portions.isEmpty {
                 let requests = portions.map(\.request)

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import ClinicalPolicy
 import EventLog
 import EventStore
@@ -27,6 +28,19 @@ extension AuditLedger {
             foldedCases.note(id, added: added)
         }
         return content
+    }
+
+    /// Folds `events`, which the receipt says were just appended, into their case where that is kept, or begins with them: so nobody
+    /// need read them for that.
+    func fold(_ events: [CaseEvent], _ payloads: [JSONValue], _ receipt: Receipt) {
+        guard let id = receipt.stream.caseID, let first = receipt.entries.first else { return }
+        // A case that is no longer kept may be one that is destroyed; what is begun here cannot be yet.
+        let isNew = first.position.value == 0
+        guard let kept = isNew ? foldedCases.keep(FoldedCase(id)) : foldedCases.kept(id) else { return }
+        let recorded = zip(receipt.entries, payloads).map {
+            RecordedEvent(entry: $0.entry, hash: $0.hash, payload: $1)
+        }
+        foldedCases.note(id, added: kept.take(zip(recorded, events).map { ($0, $1) }))
     }
 
     /// The case `id` where it is kept, and nothing is on record of its destruction.

@@ -17,6 +17,11 @@ final class FoldedCase: Sendable {
             history.add(event)
             if event.payload == nil { isIncomplete = true }
         }
+
+        mutating func add(_ event: RecordedEvent, saying said: CaseEvent) {
+            events.append(event)
+            history.add(event, saying: said)
+        }
     }
 
     let id: CaseID
@@ -40,6 +45,19 @@ final class FoldedCase: Sendable {
             guard UInt64(known) < length else { return (content, 0) }
             for event in try read(UInt64(known)) { content.add(event) }
             return (content, content.events.count - known)
+        }
+    }
+
+    /// Takes in `events`, which were just appended, where the case as it is kept ends where they begin.
+    ///
+    /// - Returns: how many were added.
+    func take(_ events: [(recorded: RecordedEvent, said: CaseEvent)]) -> Int {
+        content.withLock { content in
+            guard let first = events.first?.recorded.entry.position.value, first == UInt64(content.events.count) else {
+                return 0
+            }
+            for (recorded, said) in events { content.add(recorded, saying: said) }
+            return events.count
         }
     }
 }

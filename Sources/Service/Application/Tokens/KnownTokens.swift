@@ -9,15 +9,16 @@ struct KnownTokens: Sendable {
     private(set) var tokens = AccessTokens()
     /// How many events were read.
     private(set) var count: UInt64 = 0
-    /// How many entries the log had when the stream was last looked at; nil before that.
-    private var size: UInt64?
+    /// How many events of tokens were noticed when the stream was last looked at; nil before that.
+    private var noticed: UInt64?
 
-    /// Takes in what the stream has beyond what was read before; a log that has not grown is not looked into.
+    /// Takes in what the stream has beyond what was read before; a log in which nothing was noticed of
+    /// tokens since is not looked into.
     ///
     /// - Throws: `LedgerError` where an event cannot be read: a revocation that is passed over would leave a token good.
     mutating func follow(_ store: SQLiteLedger) throws {
-        let now = try store.entryCount()
-        guard now != size else { return }
+        let now = try store.noticed().count(of: .tokens)
+        guard now != noticed else { return }
         for recorded in try store.readStream(.tokens, from: StreamPosition(count), limit: .max) {
             guard let payload = recorded.payload,
                 let event = try? TokenEvent(
@@ -30,6 +31,6 @@ struct KnownTokens: Sendable {
             tokens.evolve(event, at: recorded.entry.recordedAt)
             count += 1
         }
-        size = now
+        noticed = now
     }
 }

@@ -8,7 +8,7 @@ import Representations
 /// Lines of an import on their way: gathered from pieces of a body, read, and answered in their order.
 struct ImportRun {
     /// Lines that are given to the ledger together.
-    struct Batch {
+    struct Batch: Sendable {
         /// What the lines ask for, those that could not be read left out.
         var items: [BulkItem] = []
         /// For each line its number, and the place of its item, or why it has none.
@@ -62,70 +62,55 @@ struct ImportRun {
     /// Whether so many wait that they are to be given to the ledger.
     func isDue(lines count: Int, bytes: Int) -> Bool { lines.count >= count || lineBytes >= bytes && hasMore }
 
-    /// The next lines, at most `count`, read.
-    mutating func next(_ count: Int) -> Batch {
-        var batch = Batch()
+    /// The next lines, at most `count`, each read by itself.
+    mutating func read(_ count: Int) async -> [Result<ImportLine, any Error>] {
         let taken = lines.prefix(count)
+        for line in taken { lineBytes -= line.count }
+        lines.removeFirst(taken.count)
+        return await ImportLine.read(taken, acting, longestLine: longestLine, now: ledger.now())
+    }
+
+    /// What the ledger is asked for by `lines`, which follow those that are answered.
+    mutating func batch(of lines: [Result<ImportLine, any Error>]) -> Batch {
+        var batch = Batch()
         var submitted: [Int: Int] = [:]
-        for line in taken {
+        for line in lines {
             number += 1
-            lineBytes -= line.count
             do {
-                let item = try item(line, submitted: submitted)
-                if case .submit = item.work { submitted[number] = batch.items.count }
+                let line = try line.get()
+                let work = try work(of: line, submitted: submitted)
+                if case .submission = line.content { submitted[number] = batch.items.count }
                 batch.places.append((number, .success(batch.items.count)))
-                batch.items.append(item)
+                batch.items.append(BulkItem(work, line.instruction))
             } catch {
                 batch.places.append((number, .failure(Problem(error))))
             }
         }
-        lines.removeFirst(taken.count)
         return batch
     }
 
-    /// Reads `{"submission": …}`, or `{"command": …, "case" or "of": …, "body": …}`; each with `occurredAt` and `key` where wanted.
-    private func item(_ line: ArraySlice<UInt8>, submitted: [Int: Int]) throws -> BulkItem {
-        guard line.count <= longestLine else { throw Problem.tooLarge }
-        let value = try JSONValue(parsing: Array(line))
-        var reader = try JSONObjectReader(value, at: "")
-        let key = try reader.optionalString("key")
-        let occurredAt = try reader.optionalMoment("occurredAt")
-        let instruction = Instruction(
-            by: acting.actor, occurredAt: occurredAt,
-            idempotency: try key.map { try IdempotencyKey($0, of: acting.caller.id, request: value.canonicalBytes) })
-        if let submission = reader.optionalValue("submission") {
-            try reader.finish()
-            return BulkItem(.submit(submission.canonicalBytes, name: "submission"), instruction)
+    private func work(of line: ImportLine, submitted: [Int: Int]) throws -> BulkItem.Work {
+        switch line.content {
+        case .submission(let submission, let digest): return .submitRead(submission, digest: digest)
+        case .command(let subject, let command): return .handle(try self.subject(subject, submitted), command)
         }
-        let kind = try reader.choice("command", of: CommandKind.self)
-        let body = reader.optionalValue("body") ?? .object([:])
-        let subject = try subject(&reader, submitted: submitted)
-        try reader.finish()
-        let make = try CommandBody.read(kind, body)
-        let (caller, moment) = (acting, occurredAt ?? ledger.now())
-        return BulkItem(
-            .handle(subject) { state in
-                guard caller.maySee(state) else { throw Problem.noCase() }
-                return try make(StandingCase(state), moment)
-            }, instruction)
     }
 
-    private func subject(
-        _ reader: inout JSONObjectReader, submitted: [Int: Int]
-    ) throws -> BulkItem.Subject {
-        if let id: CaseID = try reader.optionalChecked("case") {
+    private func subject(_ subject: ImportLine.Subject, _ submitted: [Int: Int]) throws -> BulkItem.Subject {
+        switch subject {
+        case .existing(let id):
             // Whoever may not know of the case is told the same as where there is none.
             guard try acting.seesAllCases || ledger.maySee(id, acting) else { throw Problem.noCase() }
             return .existing(id)
+        case .line(let line):
+            if let place = submitted[line] { return .submitted(at: place) }
+            guard let id = cases[line] else {
+                throw Problem(
+                    422, "no-such-line", "of: line \(line) handed in no case, or lies too far back",
+                    advice: "Name a submission among the last \(ImportRun.reach) lines, or give the case")
+            }
+            return .existing(id)
         }
-        let line = try reader.count("of")
-        if let place = submitted[line] { return .submitted(at: place) }
-        guard let id = cases[line] else {
-            throw Problem(
-                422, "no-such-line", "of: line \(line) handed in no case, or lies too far back",
-                advice: "Name a submission among the last \(ImportRun.reach) lines, or give the case")
-        }
-        return .existing(id)
     }
 
     /// A line for each line of `batch`: `line`, `status`, `case`, and `entries` or `problem`.

@@ -12,5 +12,5 @@ public protocol Authenticator: Sendable {
     ///   - now: the time by which tokens are judged.
     func caller(
         authorization: String?, ledger: AuditLedger, line: String, now: Timestamp
-    ) async throws(AuthenticationFailure) -> Caller
+    ) async throws -> Caller
 }

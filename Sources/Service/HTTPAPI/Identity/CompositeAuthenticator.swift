@@ -15,7 +15,7 @@ public struct CompositeAuthenticator: Authenticator {
     /// The caller for whom the token stands; see ``Authenticator``.
     public func caller(
         authorization: String?, ledger: AuditLedger, line: String, now: Timestamp
-    ) async throws(AuthenticationFailure) -> Caller {
+    ) async throws -> Caller {
         let token = try BearerToken(authorization: authorization)
         if token.text.hasPrefix(IssuedToken.prefix) {
             guard let local else {

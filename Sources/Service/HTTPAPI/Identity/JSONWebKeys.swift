@@ -21,7 +21,7 @@ struct JSONWebKeys: Sendable {
     /// The keys in `document` that fit `algorithms`.
     ///
     /// - Throws: where it is no JWK set, two keys have one name, or none of them can be used.
-    init(parsing document: [UInt8], for algorithms: Set<SigningAlgorithm>) async throws(JSONWebKeyFailure) {
+    init(parsing document: [UInt8], for algorithms: Set<SigningAlgorithm>) async throws {
         let set: JSONValue
         do {
             set = try JSONValue(parsing: document)

@@ -27,7 +27,7 @@ final class KeyCabinet: Sendable {
     /// - Throws: where there is no such key, or there are no keys.
     func verifier(
         _ kid: String?, _ algorithm: SigningAlgorithm, at now: Timestamp
-    ) async throws(AuthenticationFailure) -> any JWTAlgorithm {
+    ) async throws -> any JWTAlgorithm {
         let pending = state.withLock { state -> Task<Void, Never>? in
             let isKnown = state.keys.verifier(kid, algorithm) != nil && state.freshness.areGood(at: now)
             switch state.freshness.act(isKnown: isKnown, at: now) {

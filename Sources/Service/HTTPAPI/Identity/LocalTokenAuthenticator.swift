@@ -12,7 +12,7 @@ public struct LocalTokenAuthenticator: Authenticator {
     /// The caller for whom the token stands; see ``Authenticator``.
     public func caller(
         authorization: String?, ledger: AuditLedger, line: String, now: Timestamp
-    ) async throws(AuthenticationFailure) -> Caller {
+    ) async throws -> Caller {
         let token = try BearerToken(authorization: authorization)
         let answer: TokenAnswer
         do {

@@ -23,7 +23,7 @@ public struct OpenIDConnectAuthenticator: Authenticator {
     /// The caller for whom the token stands; see ``Authenticator``.
     public func caller(
         authorization: String?, ledger: AuditLedger, line: String, now: Timestamp
-    ) async throws(AuthenticationFailure) -> Caller {
+    ) async throws -> Caller {
         let caller = try await caller(authorization: authorization, now: now)
         guard caller.reaches(line: line) else {
             throw AuthenticationFailure(logged: "\(caller.id) may not reach the line of business \(line)")
@@ -32,7 +32,7 @@ public struct OpenIDConnectAuthenticator: Authenticator {
     }
 
     /// The caller, whatever the line of business.
-    func caller(authorization: String?, now: Timestamp) async throws(AuthenticationFailure) -> Caller {
+    func caller(authorization: String?, now: Timestamp) async throws -> Caller {
         let token = try SignedToken(
             try BearerToken(authorization: authorization).text, algorithms: settings.algorithms)
         let verifier = try await keys.verifier(token.kid, token.algorithm, at: now)

@@ -14,10 +14,17 @@ enum ImportResource {
         .post("/v1/imports", "importCases", .commands(CommandBody.kinds + [.submit]), take)
     ]
 
-    /// How many lines are given to the ledger together.
-    private static let linesAtOnce = 2048
+    /// How many lines are given to the ledger together: what comes to several commits, so that the next is decided on while one is
+    /// written.
+    private static let linesAtOnce = 8192
     /// How many bytes of lines are gathered at most.
     private static let bytesAtOnce = 4 << 20
+
+    /// Lines that the ledger has, and what becomes of them.
+    private struct Given {
+        let batch: ImportRun.Batch
+        let answers: Task<[BulkAnswer], any Error>
+    }
 
     @Sendable private static func take(_ call: Call) async throws -> Response {
         try call.requireMediaType("application/x-ndjson")
@@ -26,23 +33,44 @@ enum ImportResource {
             status: .ok, headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
             body: ResponseBody { writer in
                 var run = ImportRun(call.ledger, acting, longestLine: call.service.settings.bodyBytes)
-                for try await buffer in call.request.body {
-                    run.add(buffer.readableBytesView)
-                    while run.isDue(lines: linesAtOnce, bytes: bytesAtOnce) {
-                        try await answer(call, &run, atMost: linesAtOnce, &writer)
+                var given: Given?
+                do {
+                    for try await buffer in call.request.body {
+                        run.add(buffer.readableBytesView)
+                        while run.isDue(lines: linesAtOnce, bytes: bytesAtOnce) {
+                            try await give(call, &run, &given, &writer)
+                        }
                     }
+                    run.end()
+                    while run.hasMore { try await give(call, &run, &given, &writer) }
+                    try await answer(&run, &given, &writer)
+                } catch {
+                    // What was given is not taken back, and the ledger is not to be closed meanwhile.
+                    _ = await given?.answers.result
+                    throw error
                 }
-                run.end()
-                while run.hasMore { try await answer(call, &run, atMost: linesAtOnce, &writer) }
                 try await writer.finish(nil)
             })
     }
 
-    private static func answer(
-        _ call: Call, _ run: inout ImportRun, atMost count: Int, _ writer: inout any ResponseBodyWriter
+    /// Gives the next lines to the ledger: they are read while it has those before, which are answered first.
+    private static func give(
+        _ call: Call, _ run: inout ImportRun, _ given: inout Given?, _ writer: inout any ResponseBodyWriter
     ) async throws {
-        let batch = run.next(count)
-        let answers = try await call.service.writing { try await call.ledger.bulk(batch.items) }
-        try await writer.write(ByteBuffer(bytes: run.lines(of: batch, answers)))
+        let lines = await run.read(linesAtOnce)
+        try await answer(&run, &given, &writer)
+        let batch = run.batch(of: lines)
+        given = Given(
+            batch: batch,
+            answers: Task { try await call.service.writing { try await call.ledger.bulk(batch.items) } })
+    }
+
+    private static func answer(
+        _ run: inout ImportRun, _ given: inout Given?, _ writer: inout any ResponseBodyWriter
+    ) async throws {
+        guard let ready = given else { return }
+        let answers = try await ready.answers.value
+        given = nil
+        try await writer.write(ByteBuffer(bytes: run.lines(of: ready.batch, answers)))
     }
 }

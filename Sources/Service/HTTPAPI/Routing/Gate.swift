@@ -48,7 +48,7 @@ struct Gate: Sendable {
             caller = try await authenticator.caller(
                 authorization: request.headers[.authorization], ledger: service.ledger, line: service.name,
                 now: service.ledger.now())
-        } catch {
+        } catch let error as AuthenticationFailure {
             context.logger.notice("not known", metadata: ["reason": "\(error.logged)"])
             // Whoever says nothing tries nothing out.
             if request.headers[.authorization] != nil { limiter.noteFailure(from: address) }

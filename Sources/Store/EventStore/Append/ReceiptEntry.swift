@@ -2,22 +2,23 @@ public import CanonicalJSON
 public import Cryptography
 public import EventLog
 
-/// Where one event of an append went.
+/// One event of an append as it stands in the log.
 public struct ReceiptEntry: Hashable, Sendable {
-    /// The event's place in the log.
-    public let index: EntryIndex
-    /// The event's place in its stream.
-    public let position: StreamPosition
-    /// The event's identity.
-    public let id: EventID
+    /// The event's entry.
+    public let entry: Entry
     /// The entry's hash: the leaf of the Merkle tree that an inclusion proof starts from.
     public let hash: SHA256Digest
 
-    /// The place of an event.
-    public init(index: EntryIndex, position: StreamPosition, id: EventID, hash: SHA256Digest) {
-        self.index = index
-        self.position = position
-        self.id = id
+    /// The event's place in the log.
+    public var index: EntryIndex { entry.seq }
+    /// The event's place in its stream.
+    public var position: StreamPosition { entry.position }
+    /// The event's identity.
+    public var id: EventID { entry.id }
+
+    /// The entry of an event, and its hash.
+    public init(_ entry: Entry, hash: SHA256Digest) {
+        self.entry = entry
         self.hash = hash
     }
 

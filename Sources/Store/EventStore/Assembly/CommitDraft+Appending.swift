@@ -103,7 +103,7 @@ extension CommitDraft {
                 AssembledEntry(
                     index: entry.seq, hash: hash, stream: entry.stream, position: entry.position, request: mark,
                     start: start, payloadEnd: payloadEnd, end: content.count))
-            receipts.append(ReceiptEntry(index: entry.seq, position: entry.position, id: id, hash: hash))
+            receipts.append(ReceiptEntry(entry, hash: hash))
         }
         self.tail = tail
         effects.heads[request.stream] = head

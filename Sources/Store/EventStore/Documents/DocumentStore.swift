@@ -50,6 +50,11 @@ public struct DocumentStore: Sendable {
     /// Begins to take in a document.
     public func begin() throws(LedgerError) -> DocumentUpload {
         try DurableFile.makeDirectory(directory)
+        return try beginHere()
+    }
+
+    /// Begins to take in a document, where the directory is there.
+    func beginHere() throws(LedgerError) -> DocumentUpload {
         let random: [UInt8]
         do { random = try SecureRandom.bytes(8) } catch {
             throw LedgerError(.storage, "No random name for a new document: \(error)", advice: "Try again")
@@ -81,9 +86,11 @@ public struct DocumentStore: Sendable {
     }
 
     /// Puts the complete file `draft` in its place under `digest` too; false where the document was there already.
-    func place(_ draft: String, under digest: SHA256Digest) throws(LedgerError) -> Bool {
+    ///
+    /// - Parameter flushing: whether its name is durable when this returns; where not, the caller sees to it.
+    func place(_ draft: String, under digest: SHA256Digest, flushing: Bool) throws(LedgerError) -> Bool {
         let path = path(of: digest)
-        try DurableFile.makeDirectory(DurableFile.parent(of: path))
+        try DurableFile.makeDirectory(DurableFile.parent(of: path), flushing: flushing)
         var isNew = link(draft, path) == 0
         if !isNew {
             guard errno == EEXIST else { throw LedgerError(system: "put in place", path) }
@@ -96,7 +103,7 @@ public struct DocumentStore: Sendable {
             default: throw .alteredDocument(path)
             }
         }
-        try DurableFile.sync(directory: DurableFile.parent(of: path))
+        if flushing { try DurableFile.sync(directory: DurableFile.parent(of: path)) }
         return isNew
     }
 

@@ -49,21 +49,25 @@ public struct DocumentUpload: ~Copyable {
     }
 
     /// Takes no more bytes: what the document is, whose bytes are on the disk now, and not yet in their place.
-    public mutating func complete() throws(LedgerError) -> (digest: SHA256Digest, size: UInt64) {
+    ///
+    /// - Parameter flushing: false where the caller sees to it that they are on the disk.
+    public mutating func complete(flushing: Bool = true) throws(LedgerError) -> (digest: SHA256Digest, size: UInt64) {
         if let completed { return (completed, size) }
         if let last = try sealer?.finish() { try DurableFile.write(last, to: descriptor, path: draft) }
-        guard fsync(descriptor) == 0 else { throw LedgerError(system: "flush", draft) }
+        guard !flushing || fsync(descriptor) == 0 else { throw LedgerError(system: "flush", draft) }
         let digest = context.finalize()
         completed = digest
         return (digest, size)
     }
 
     /// Puts the document in its place, again where it was removed meanwhile. When this returns, document and name are on the disk.
-    public mutating func place() throws(LedgerError) -> StoredDocument {
-        let (digest, size) = try complete()
+    ///
+    /// - Parameter flushing: false where the caller sees to it that the name is on the disk, and has seen to it that the bytes are.
+    public mutating func place(flushing: Bool = true) throws(LedgerError) -> StoredDocument {
+        let (digest, size) = try complete(flushing: flushing)
         // The key first: a document whose key is not kept would be lost.
         if let sealer { try store.vault?.keep(sealer.cipher, ofDocument: sealer.id) }
-        let isNew = try store.place(draft, under: digest)
+        let isNew = try store.place(draft, under: digest, flushing: flushing)
         if !isNew, let sealer { try store.vault?.destroyKey(ofDocument: sealer.id) }
         return StoredDocument(digest: digest, size: size, isNew: isNew)
     }

@@ -3,9 +3,11 @@ import Glibc
 /// Whole files that are on the disk when a call returns, and that nobody ever sees half written.
 public enum DurableFile {
     /// Creates the directory `path`, open to its owner only, unless it is there; its own entry is durable afterwards.
-    public static func makeDirectory(_ path: String) throws(LedgerError) {
+    ///
+    /// - Parameter flushing: false where the caller sees to that.
+    public static func makeDirectory(_ path: String, flushing: Bool = true) throws(LedgerError) {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw LedgerError(system: "create directory", path) }
-        try sync(directory: parent(of: path))
+        if flushing { try sync(directory: parent(of: path)) }
     }
 
     /// Puts `bytes` at `path`, in place of what may be there: written beside it, then renamed, readable by its owner only.

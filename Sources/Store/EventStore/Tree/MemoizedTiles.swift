@@ -1,4 +1,5 @@
 import Cryptography
+import TransparencyLog
 
 /// A tree's storage that is asked for each full tile once: for the making of one proof, which needs several hashes of a tile.
 final class MemoizedTiles<Storage: TreeStorage>: TreeStorage {
@@ -28,5 +29,9 @@ final class MemoizedTiles<Storage: TreeStorage>: TreeStorage {
 
     func rootOfTile(level: Int, index: UInt64) throws -> SHA256Digest {
         try storage.rootOfTile(level: level, index: index)
+    }
+
+    func remembered(_ place: SubtreeCoordinate, _ make: () throws -> SHA256Digest) rethrows -> SHA256Digest {
+        try storage.remembered(place, make)
     }
 }

@@ -9,6 +9,8 @@ public protocol TreeStorage {
     func fullTile(level: Int, index: UInt64) throws -> [SHA256Digest]?
     /// The root over a full tile of `level`: a hash of the level above.
     func rootOfTile(level: Int, index: UInt64) throws -> SHA256Digest
+    /// The hash of the complete subtree at `place`, as it is remembered or as `make` finds it.
+    func remembered(_ place: SubtreeCoordinate, _ make: () throws -> SHA256Digest) rethrows -> SHA256Digest
 }
 
 extension TreeStorage {
@@ -16,6 +18,13 @@ extension TreeStorage {
     public func rootOfTile(level: Int, index: UInt64) throws -> SHA256Digest {
         let start = index * tileWidth
         return MerkleFrontier.root(of: try hashes(level: level, start..<start + tileWidth))
+    }
+
+    /// The hash that `make` finds: nothing is remembered.
+    public func remembered(
+        _ place: SubtreeCoordinate, _ make: () throws -> SHA256Digest
+    ) rethrows -> SHA256Digest {
+        try make()
     }
 
     /// The hashes of `level` (0: the leaves, 1: the roots over 256 of them, …) in `range`, which lies within one tile.
@@ -33,7 +42,9 @@ extension TreeStorage {
     public func hash(at place: SubtreeCoordinate) throws -> SHA256Digest {
         let (level, height) = place.level.quotientAndRemainder(dividingBy: TileCoordinate.height)
         let start = place.index << UInt64(height)
-        return MerkleFrontier.root(of: try hashes(level: level, start..<start + (1 << UInt64(height))))
+        return try remembered(place) {
+            MerkleFrontier.root(of: try hashes(level: level, start..<start + (1 << UInt64(height))))
+        }
     }
 
     /// The edge of the tree over the first `size` leaves.

@@ -160,9 +160,12 @@ public final class SQLiteLedger: LedgerEngine {
 
     /// Takes in what other processes have appended.
     func catchUpIndex() throws {
-        try readers.read { log in
-            if try log.entryCount() > index.covered { try index.catchUp(with: log, to: log.head()) }
-        }
+        // One statement sees one moment: only where there is something to take in, more must see the same.
+        let log = try readers.take()
+        let count = try log.entryCount()
+        readers.put(back: log)
+        guard count > index.covered else { return }
+        try readers.read { try index.catchUp(with: $0, to: $0.head()) }
     }
 }
 

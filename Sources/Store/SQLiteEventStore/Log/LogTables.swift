@@ -207,7 +207,7 @@ struct LogTables: Sendable {
         let range = request.first.value..<request.first.value + UInt64(request.events)
         try forEachEntry(in: range) { entry, hash in
             stream = entry.stream
-            entries.append(ReceiptEntry(index: entry.seq, position: entry.position, id: entry.id, hash: hash))
+            entries.append(ReceiptEntry(entry, hash: hash))
         }
         guard let stream, entries.count == request.events, let checkpoint = try checkpoint(covering: request.first)
         else {
@@ -244,6 +244,10 @@ extension LogTables: TreeStorage {
                 advice: "Run docket verify to learn what was changed, and restore the file from a backup")
         }
         return hashes
+    }
+
+    func remembered(_ place: SubtreeCoordinate, _ make: () throws -> SHA256Digest) rethrows -> SHA256Digest {
+        try tileRoots.root(of: place, make: make)
     }
 
     func rootOfTile(level: Int, index: UInt64) throws -> SHA256Digest {
