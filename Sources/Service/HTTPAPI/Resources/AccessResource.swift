@@ -58,20 +58,36 @@ enum AccessResource {
 
     /// Puts on record that something of a case was told to somebody outside, without a file.
     @Sendable private static func disclose(_ call: Call) async throws -> Response {
-        var (_, reader) = try await call.object()
-        let recipient = try reader.prose("recipient")
-        let description = try reader.prose("description")
-        try reader.finish()
-        let id = try call.visibleRecord().id
-        let file = OutgoingFile(
-            .other, of: id, format: "told", digest: nil, recipient: recipient, description: description)
-        guard let who = try call.reader() else {
-            throw Problem(
-                409, "not-recorded", "this ledger does not record its readers",
-                advice: "Have it record them: docket access require")
+        let telling = try Telling(call, try await call.bodyReader())
+        return try await call.ledger.exporting(telling.file, by: telling.reader, occurredAt: telling.moment) {
+            telling.response
         }
-        try await call.ledger.exporting(file, by: who, occurredAt: try call.occurredAt()) {}
-        return Response(json: DisclosureRepresentation.value(file, for: who, of: id), status: 201)
+    }
+
+    /// What was told to whom, by whom and when.
+    private struct Telling {
+        let file: OutgoingFile
+        let reader: Reader
+        let moment: Timestamp?
+        let response: Response
+
+        init(_ call: Call, _ body: JSONObjectReader) throws {
+            var body = body
+            let recipient = try body.prose("recipient")
+            let description = try body.prose("description")
+            try body.finish()
+            let id = try call.visibleRecord().id
+            file = OutgoingFile(
+                .other, of: id, format: "told", digest: nil, recipient: recipient, description: description)
+            guard let reader = try call.reader() else {
+                throw Problem(
+                    409, "not-recorded", "this ledger does not record its readers",
+                    advice: "Have it record them: docket access require")
+            }
+            self.reader = reader
+            moment = try call.occurredAt()
+            response = Response(json: DisclosureRepresentation.value(file, for: reader, of: id), status: 201)
+        }
     }
 
     private static func moment(_ name: String, _ query: inout QueryReader) throws(Problem) -> Timestamp? {

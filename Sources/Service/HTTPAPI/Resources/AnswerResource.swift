@@ -40,7 +40,7 @@ enum AnswerResource {
     }
 
     @Sendable private static func whatIf(_ call: Call) async throws -> Response {
-        var (_, reader) = try await call.object()
+        var reader = try await call.bodyReader()
         var hypothesis = Hypothesis()
         for (index, value) in (try reader.optionalArray("facts") ?? []).enumerated() {
             var fact = try JSONObjectReader(value, at: "facts[\(index)]")

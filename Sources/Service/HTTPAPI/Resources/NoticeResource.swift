@@ -29,7 +29,7 @@ enum NoticeResource {
     }
 
     @Sendable private static func preview(_ call: Call) async throws -> Response {
-        var (_, reader) = try await call.object()
+        var reader = try await call.bodyReader()
         let order = try NoticeOrder(&reader, plan: call.service.settings.noticePlan)
         try reader.finish()
         return try await call.reading(.notices) { record in
