@@ -83,8 +83,11 @@ import Testing
         Mistake("documents.0.text", "", "documents[0].text: must not be empty"),
         Mistake(
             "documents.0.text", nil,
-            "documents[0].text: is missing; give the document's \"text\", its bytes as \"base64\", or a \"file\" beside the submission"),
-        Mistake("documents.0.file", "note.pdf", "documents[0].text: \"text\", \"base64\" and \"file\" exclude each other; give one of them"),
+            "documents[0].text: is missing; give the document's \"text\", its bytes as \"base64\", or a \"file\" beside the submission"
+        ),
+        Mistake(
+            "documents.0.file", "note.pdf",
+            "documents[0].text: \"text\", \"base64\" and \"file\" exclude each other; give one of them"),
         Mistake(
             "documents.0",
             ["name": "x", "file": "../../etc/passwd", "kind": "lab", "title": "x", "mediaType": "text/plain"],
