@@ -7,6 +7,17 @@ import Testing
 /// Requests that come slowly, or not to an end.
 @Suite("Slow input", .served(limits: "body-seconds: 1\n  idle-seconds: 2\n  connections: 40"))
 struct SlowInputTests {
+    /// The head of a request whose body has a thousand bytes.
+    private static let head = """
+        POST /v1/cases HTTP/1.1\r
+        Host: localhost\r
+        Docket-Actor: in-1:intake\r
+        Content-Type: application/json\r
+        Content-Length: 1000\r
+        \r
+
+        """
+
     private func drip(_ bytes: [UInt8], to connection: Connection, seconds: Double) -> HTTPAnswer? {
         let end = Date(timeIntervalSinceNow: seconds)
         for byte in bytes where Date() < end {
@@ -21,9 +32,7 @@ struct SlowInputTests {
         let size = try ledger.size()
         let connection = try Connection(port: ledger.port, seconds: 5)
         connection.write(
-            Array(
-                "POST /v1/cases HTTP/1.1\r\nHost: localhost\r\nDocket-Actor: in-1:intake\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n"
-                    .utf8))
+            Array(SlowInputTests.head.utf8))
         let answer = drip([UInt8](repeating: 0x20, count: 20), to: connection, seconds: 3)
         #expect(answer?.status == 408)
         #expect(answer?.fields["connection"] == "close")
@@ -52,9 +61,7 @@ struct SlowInputTests {
         let size = try ledger.size()
         let connection = try Connection(port: ledger.port, seconds: 5)
         connection.write(
-            Array(
-                "POST /v1/cases HTTP/1.1\r\nHost: localhost\r\nDocket-Actor: in-1:intake\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
-                    .utf8))
+            Array("\(SlowInputTests.head){".utf8))
         connection.endWriting()
         _ = connection.readToEnd()
         #expect(try ledger.size() == size)
