@@ -1,6 +1,6 @@
 public import CanonicalJSON
 import ClinicalPolicy
-import Cryptography
+public import Cryptography
 import EventLog
 import EventStore
 public import PriorAuthorization
@@ -29,7 +29,28 @@ extension AuditLedger {
     public func submit(
         _ bytes: [UInt8], named name: String, filesBeside folder: String?, _ instruction: Instruction
     ) async throws -> (caseID: CaseID?, result: CommandResult) {
-        let (request, documents) = try SubmissionFile.request(bytes, name: name, filesBeside: folder)
+        try await submit(
+            try SubmissionFile.read(bytes, name: name), digest: SHA256.digest(bytes), named: name, filesBeside: folder,
+            instruction)
+    }
+
+    /// Hands in `submission`, which was read from what has this digest, as a new case; the rest is as with its bytes.
+    public func submit(
+        _ submission: Submission, digest: SHA256Digest, named name: String, filesBeside folder: String?,
+        _ instruction: Instruction
+    ) async throws -> (caseID: CaseID?, result: CommandResult) {
+        let (request, documents) = try SubmissionFile.request(
+            submission, digest: digest, name: name, filesBeside: folder)
+        return try await submit(request, documents: documents, instruction)
+    }
+
+    /// Hands in `request` as a new case; its documents are kept before it is recorded.
+    ///
+    /// - Parameter documents: the documents of `request`, in the same order.
+    /// - Returns: the case, where it was recorded, and what became of the command.
+    public func submit(
+        _ request: SubmitRequest, documents: [IncomingDocument], _ instruction: Instruction
+    ) async throws -> (caseID: CaseID?, result: CommandResult) {
         let stream = StreamName.of(try CaseID.new(at: clock()))
         let result = try await append(to: stream, instruction, documents: documents, appended: fold) { now in
             (0, CaseState.start.decide(.submit(request), in: try context(instruction, now: now)))

@@ -45,17 +45,12 @@ public struct IncomingDocument: Hashable, Sendable {
         source = .file(path)
     }
 
-    /// The document of a submission `name`, whose files lie in `folder`; nil where it can have none.
-    init(_ document: SubmittedDocument, of name: String, beside folder: String?) throws(SubmissionError) {
+    /// The document of a submission `name`, whose files lie in `folder`.
+    init(_ document: SubmittedDocument, of name: String, beside folder: String) throws(SubmissionError) {
         switch document.source {
         case .text(let text): self.init(Array(text.utf8))
         case .bytes(let bytes): self.init(bytes)
         case .file(let path):
-            guard let folder else {
-                throw SubmissionError(
-                    description:
-                        "\(name): document \"\(document.name)\": there is no file here; send its bytes as \"base64\"")
-            }
             do {
                 try self.init(contentsOf: "\(folder)/\(path)")
             } catch {

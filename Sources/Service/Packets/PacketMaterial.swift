@@ -22,8 +22,8 @@ public struct PacketMaterial: Sendable {
     public let destructions: [(index: EntryIndex, record: PayloadDisposed)]
     /// When the last entry of the log was recorded under the head that all is proven under.
     public let headRecordedAt: Timestamp
-    /// How events are told.
-    public let telling: PacketTelling
+    /// The program that makes it, with its version.
+    public let program: String
 
     /// The evaluations of the case, each derived again.
     public let replays: [ReplayResult]
@@ -32,7 +32,7 @@ public struct PacketMaterial: Sendable {
     public init(
         manifest: PacketManifest, id: CaseID, events: [RecordedEvent], ledger: LedgerHistory, verdict: PacketVerdict,
         documents: [SHA256Digest: PacketDocument], destructions: [(index: EntryIndex, record: PayloadDisposed)],
-        headRecordedAt: Timestamp, telling: PacketTelling
+        headRecordedAt: Timestamp, program: String
     ) {
         self.manifest = manifest
         self.events = events
@@ -42,7 +42,7 @@ public struct PacketMaterial: Sendable {
         self.documents = documents
         self.destructions = destructions
         self.headRecordedAt = headRecordedAt
-        self.telling = telling
+        self.program = program
         replays = Replay.evaluations(of: history, in: ledger)
     }
 
@@ -64,7 +64,7 @@ public struct PacketMaterial: Sendable {
         .array(
             zip(history.entries, events).map { entry, recorded in
                 var words: JSONValue = .null
-                if case .event(let event, _) = entry.content { words = .string(telling.sentence(event)) }
+                if case .event(let event, _) = entry.content { words = .string(EventSentence.of(event)) }
                 return [
                     "actor": .string(entry.entry.actor.id), "entry": .integer(Int64(clamping: entry.entry.seq.value)),
                     "occurredAt": .string(entry.entry.occurredAt.rfc3339), "payload": recorded.payload ?? .null,
@@ -79,7 +79,7 @@ public struct PacketMaterial: Sendable {
     /// What the check found, by which program and at which head, for programs.
     public var verdictJSON: JSONValue {
         [
-            "at": .string(headRecordedAt.rfc3339), "program": .string(telling.program),
+            "at": .string(headRecordedAt.rfc3339), "program": .string(program),
             "sentences": .array(verdict.sentences.map { .string($0) }), "verdict": verdict.json,
         ]
     }

@@ -206,3 +206,11 @@ extension CommandResult {
         return refusal
     }
 }
+
+extension AuditLedger {
+    /// Whom the token `text` names at `now`; nil where it is no good, for whatever reason.
+    fileprivate func tokenHolder(_ text: String, now: Timestamp) throws -> TokenHolder? {
+        guard case .holder(let holder) = try answer(toToken: text, at: now) else { return nil }
+        return holder
+    }
+}

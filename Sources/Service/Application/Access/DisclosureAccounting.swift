@@ -26,6 +26,17 @@ public struct DisclosureAccounting: Hashable, Sendable {
     /// How many years an accounting goes back (45 CFR 164.528(a)(1)).
     public static let years = 6
 
+    /// From when on an accounting goes that ends at `end`: the beginning, in UTC, of the same day so many years before; in a leap
+    /// year's February, of the last day that there is.
+    public static func start(before end: Timestamp) -> Timestamp {
+        let day = end.utcDate
+        guard let year = Int(day.prefix(4)) else { return Timestamp(milliseconds: 0) }
+        let digits = String(year - years)
+        let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        let first = CalendarDay(padded + day.dropFirst(4)) ?? CalendarDay("\(padded)-02-28")
+        return first.flatMap { Timestamp(rfc3339: "\($0)T00:00:00Z") } ?? Timestamp(milliseconds: 0)
+    }
+
     init(member: MemberID, from: Timestamp, before: Timestamp?, _ entries: [AccessEntry]) {
         self.member = member
         self.from = from

@@ -35,9 +35,7 @@ extension AuditLedger {
     public func events(of id: CaseID, from position: StreamPosition, limit: Int) throws -> [RecordedEvent] {
         try requireKey("What case \(id) says")
         let stream = StreamName.of(id)
-        guard try !store.readStream(stream, from: StreamPosition(0), limit: 1).isEmpty else {
-            throw NameError.noCase(id)
-        }
+        guard try store.standing(of: stream).length > 0 else { throw NameError.noCase(id) }
         let size = try store.head().size
         guard limit > 0 else { return [] }
         return Array(try store.readStream(stream, from: position, limit: limit).prefix { $0.entry.seq.value < size })

@@ -2,7 +2,7 @@ public import CanonicalJSON
 import ClinicalPolicy
 public import EventLog
 import EventStore
-public import Packets
+import Packets
 public import PriorAuthorization
 public import Replay
 import SQLiteEventStore
@@ -18,12 +18,12 @@ extension AuditLedger {
     /// bytes.
     /// - Parameters:
     ///   - asOf: the entry after which the case is told; the content of its later events is left out. Nil for how it stands.
-    ///   - telling: how events are told on the page.
+    ///   - program: the program that makes it, with its version.
     ///   - caseJSON: how the case is told to programs.
     /// - Throws: `NameError` where there is no such case, or it has no event up to `asOf`; `LedgerError` where the streams were never
     ///   sealed, or `destination` exists or cannot be written; nothing is left behind.
     public func writePacket(
-        of id: CaseID, to destination: String, asOf: EntryIndex? = nil, telling: PacketTelling, caseJSON: CaseTelling
+        of id: CaseID, to destination: String, asOf: EntryIndex? = nil, program: String, caseJSON: CaseTelling
     ) throws -> PacketSummary {
         try requireKey("What the case says")
         let file = try NewFile(at: destination)
@@ -53,7 +53,7 @@ extension AuditLedger {
         let material = PacketMaterial(
             manifest: manifest, id: id, events: events, ledger: ledger, verdict: verdict, documents: plan.shown,
             destructions: destructions,
-            headRecordedAt: try recordedAt(EntryIndex(head.size - 1)), telling: telling)
+            headRecordedAt: try recordedAt(EntryIndex(head.size - 1)), program: program)
         members["README.txt"] = PacketReadme.text(manifest)
         members["index.html"] = PacketPage(material).bytes
         members["timeline.json"] = PacketMaterial.file(material.timeline)

@@ -59,12 +59,6 @@ extension AuditLedger {
         return .holder(TokenHolder(standing.token))
     }
 
-    /// Whom the token `text` names at `now`; nil where it is no good, for whatever reason.
-    public func tokenHolder(_ text: String, now: Timestamp) throws -> TokenHolder? {
-        guard case .holder(let holder) = try answer(toToken: text, at: now) else { return nil }
-        return holder
-    }
-
     private func standing(ofToken id: AccessTokenID) throws -> AccessTokens.Standing? {
         try knownTokens.withLock { known in
             try known.follow(store)

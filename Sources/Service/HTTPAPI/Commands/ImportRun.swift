@@ -100,7 +100,7 @@ struct ImportRun {
         switch subject {
         case .existing(let id):
             // Whoever may not know of the case is told the same as where there is none.
-            guard try acting.seesAllCases || ledger.maySee(id, acting) else { throw Problem.noCase() }
+            guard try acting.seesAllCases || ledger.isKnown(id, to: acting) else { throw Problem.noCase() }
             return .existing(id)
         case .line(let line):
             if let place = submitted[line] { return .submitted(at: place) }
@@ -153,16 +153,5 @@ struct ImportRun {
 
     private static func told(_ problem: Problem, _ id: CaseID?) -> JSONObject {
         ["case": JSONValue(id?.text), "problem": problem.json, "status": .integer(Int64(problem.status))]
-    }
-}
-
-extension AuditLedger {
-    /// Whether there is a case `id`, and `caller` may know of it.
-    fileprivate func maySee(_ id: CaseID, _ caller: ActingCaller) throws -> Bool {
-        do {
-            return caller.maySee(try record(of: id).state)
-        } catch is NameError {
-            return false
-        }
     }
 }

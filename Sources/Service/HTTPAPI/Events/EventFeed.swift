@@ -35,7 +35,7 @@ struct EventFeed: Sendable {
     func stream(from: UInt64) -> Response {
         var headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]
         // Asks proxies not to gather what is to arrive at once.
-        headers[HTTPField.Name("X-Accel-Buffering")!] = "no"
+        headers[.xAccelBuffering] = "no"
         return Response(
             status: .ok, headers: headers,
             body: ResponseBody { writer in
@@ -81,7 +81,7 @@ struct EventFeed: Sendable {
 extension Call {
     /// Whether a stream that goes on is asked for.
     var wantsStream: Bool {
-        header("Accept")?.split(separator: ",").contains {
+        header(.accept)?.split(separator: ",").contains {
             $0.hasPrefix("text/event-stream") || $0.hasPrefix(" text/event-stream")
         }
             ?? false
@@ -91,7 +91,7 @@ extension Call {
     func firstEvent(_ query: inout QueryReader) throws(Problem) -> UInt64 {
         let form = "the number of the last event you have"
         let after = try query.optional("after", form) { UInt64($0) }
-        guard let last = header("Last-Event-ID") else { return after.map { $0 &+ 1 } ?? 0 }
+        guard let last = header(.lastEventID) else { return after.map { $0 &+ 1 } ?? 0 }
         guard let number = UInt64(last), number < UInt64(Int64.max) else {
             throw Problem(400, "malformed-header", "Last-Event-ID is no number", advice: "Send \(form)")
         }

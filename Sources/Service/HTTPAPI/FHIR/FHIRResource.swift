@@ -38,19 +38,14 @@ enum FHIRResource {
 extension Response {
     /// An answer that is a resource.
     init(resource: JSONValue, status: Int = 200, headers: HTTPFields = [:]) {
-        var fields = headers
-        fields[.contentType] = FHIRVersion.mediaType
-        fields[.cacheControl] = "no-store"
-        self.init(
-            status: HTTPResponse.Status(code: status), headers: fields,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: resource.bytesWithNumbers)))
+        self.init(bytes: resource.bytesWithNumbers, type: FHIRVersion.mediaType, status: status, headers: headers)
     }
 }
 
 extension Call {
     /// The address of the FHIR endpoint, as the caller reached it.
     var fhirBase: String {
-        let isSecure = service.settings.trustsForwarding && header("X-Forwarded-Proto") == "https"
+        let isSecure = service.settings.trustsForwarding && header(.xForwardedProto) == "https"
         let authority = request.head.authority ?? "localhost"
         return "\(isSecure ? "https" : "http")://\(authority)\(service.settings.prefix)\(service.prefix)/fhir"
     }
@@ -82,20 +77,13 @@ extension Call {
 
     /// The case `id`, if the caller may know of it; nil whether it is not there or not the caller's.
     func visible(_ id: CaseID) throws -> CaseRecord? {
-        let acting = try acting()
-        do {
-            let record = try ledger.record(of: id)
-            return acting.maySee(record.state) ? record : nil
-        } catch is NameError {
-            return nil
-        }
+        try ledger.record(of: id, for: try acting())
     }
 
     /// The cases of `member` that the caller may know of.
     func visibleCases(of member: MemberID) throws -> [CaseRecord] {
-        try ledger.caseSummaries(CaseFilter(member: member.text)).compactMap { summary in
-            try CaseID(summary.id.text).flatMap { try visible($0) }
-        }
+        let filter = CaseFilter(member: member.text, provider: try acting().provider)
+        return try ledger.caseSummaries(filter).compactMap { try visible($0.id) }
     }
 
     /// The answers for `records`, once it is on record that each is shown.

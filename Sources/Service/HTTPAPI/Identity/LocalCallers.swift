@@ -18,7 +18,7 @@ enum LocalCallers {
                 advice:
                     "Call it as localhost, or give it identities: docket token issue, or an issuer of OpenID Connect")
         }
-        guard let field = HTTPField.Name("Docket-Actor"), let text = request.headers[field] else {
+        guard let text = request.headers[.docketActor] else {
             throw Problem(401, "no-actor", "nobody is named who calls", advice: "Send Docket-Actor: ID:ROLE")
         }
         let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
@@ -43,7 +43,6 @@ enum LocalCallers {
         } else {
             host = String(host.prefix { $0 != ":" })
         }
-        return host == "localhost" || host == "::1"
-            || host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." }
+        return LocalAddress.isLoopback(host)
     }
 }

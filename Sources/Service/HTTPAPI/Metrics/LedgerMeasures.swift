@@ -22,8 +22,7 @@ public struct LedgerMeasures: Sendable {
 
     /// Notes a commit: so many events, durable after such a time.
     @Sendable public func noteCommit(events count: Int, duration: Duration) {
-        commitDuration.recordNanoseconds(
-            duration.components.seconds * 1_000_000_000 + duration.components.attoseconds / 1_000_000_000)
+        commitDuration.record(duration: duration)
         commitEvents.record(Int64(count))
         events.increment(by: Int64(count))
     }

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import FHIR
 import HTTPTypes
 import Hummingbird
 
@@ -18,12 +19,7 @@ extension Problem {
 
     /// The answer that says it to systems that speak FHIR.
     var outcomeResponse: Response {
-        var fields = headers
-        fields[.contentType] = "application/fhir+json"
-        fields[.cacheControl] = "no-store"
-        return Response(
-            status: HTTPResponse.Status(code: status), headers: fields,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: outcome.canonicalBytes)))
+        Response(bytes: outcome.canonicalBytes, type: FHIRVersion.mediaType, status: status, headers: headers)
     }
 
     /// The nearest code of the value set issue-type.

@@ -35,12 +35,7 @@ struct Problem: Error, Hashable {
 
     /// The answer that says it.
     var response: Response {
-        var fields = headers
-        fields[.contentType] = "application/problem+json"
-        fields[.cacheControl] = "no-store"
-        return Response(
-            status: HTTPResponse.Status(code: status), headers: fields,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.canonicalBytes)))
+        Response(bytes: json.canonicalBytes, type: "application/problem+json", status: status, headers: headers)
     }
 
     /// What kind of problem a status stands for, in words that do not change.

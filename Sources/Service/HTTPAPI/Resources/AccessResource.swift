@@ -21,9 +21,9 @@ enum AccessResource {
         let member = try query.checked("member", as: MemberID.self)
         var filter = AccessFilter(
             caseID: try query.checked("case"), actor: query.optional("actor"),
-            brokeGlass: try query.flag("broken-glass"), from: try moment("from", &query),
-            before: try moment("before", &query),
-            after: try query.optional("after", "what \"next\" said") { UInt64($0).map { EntryIndex($0) } })
+            brokeGlass: try query.flag("broken-glass"), from: try query.moment("from"),
+            before: try query.moment("before"),
+            after: try query.after { UInt64($0).map { EntryIndex($0) } })
         // Of one member much is left out after it was read: that list is not paged.
         filter.limit = member == nil ? limit : nil
         let read = filter
@@ -43,13 +43,10 @@ enum AccessResource {
             throw Problem(400, "malformed-path", "the path names no member", advice: "Expected is \(MemberID.form)")
         }
         var query = try call.query()
-        let before = try moment("before", &query)
-        let from = try moment("from", &query)
+        let before = try query.moment("before")
+        let from = try query.moment("from")
         try query.finish()
-        let end = before ?? call.ledger.now()
-        // As far back as an accounting goes (45 CFR 164.528(a)(1)).
-        let start =
-            from ?? Timestamp(milliseconds: end.milliseconds - Int64(DisclosureAccounting.years) * 31_557_600_000)
+        let start = from ?? DisclosureAccounting.start(before: before ?? call.ledger.now())
         return try await call.showing(.ofMany(.accessRecord, member: member)) {
             let accounting = try call.ledger.disclosures(of: member, from: start, before: before)
             return Response(json: DisclosureRepresentation.value(accounting, showsAll: true))
@@ -90,7 +87,4 @@ enum AccessResource {
         }
     }
 
-    private static func moment(_ name: String, _ query: inout QueryReader) throws(Problem) -> Timestamp? {
-        try query.optional(name, "a moment such as 2025-10-22T15:20:00Z") { Timestamp(rfc3339: $0) }
-    }
 }

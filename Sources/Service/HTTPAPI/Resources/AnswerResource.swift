@@ -1,6 +1,7 @@
 import Application
 import CanonicalJSON
 import ClinicalPolicy
+import EventLog
 import Hummingbird
 import PriorAuthorization
 import Replay
@@ -27,11 +28,11 @@ enum AnswerResource {
     @Sendable private static func whyNot(_ call: Call) async throws -> Response {
         var query = try call.query()
         let goal = try query.choice("for", of: WhyNot.Goal.self) ?? .approve
-        let evaluation = try query.optional("evaluation", "an entry's index in the log") { UInt64($0) }
+        let evaluation = try query.entry("evaluation")
         let limit = try query.integer("limit", in: 1...100) ?? WhyNot.usualLimit
         try query.finish()
         return try await call.reading(.answer) { record in
-            let answer = try call.ledger.whyNot(goal, of: record.id, evaluationAt: evaluation, limit: limit)
+            let answer = try call.ledger.whyNot(goal, of: record.id, evaluationAt: evaluation?.value, limit: limit)
             return switch answer {
             case .failure(let reason): AnswerRepresentation.value(reason, in: record.id)
             case .success(let (basis, answer)): AnswerRepresentation.value(answer, on: basis)

@@ -1,5 +1,6 @@
 import Application
 import CanonicalJSON
+import Cryptography
 import Hummingbird
 import PriorAuthorization
 import Projections
@@ -16,9 +17,12 @@ enum CaseResource {
     @Sendable private static func submit(_ call: Call) async throws -> Response {
         try call.requireMediaType("application/json")
         let bytes = try await call.bytes()
-        let instruction = try call.instruction(try JSONValue(parsing: bytes))
+        let body = try JSONValue(parsing: bytes)
+        let instruction = try call.instruction(body)
         let (_, result) = try await call.service.writing {
-            try await call.ledger.submit(bytes, named: "submission", filesBeside: nil, instruction)
+            try await call.ledger.submit(
+                try SubmissionFile.read(body, name: "submission"), digest: SHA256.digest(bytes), named: "submission",
+                filesBeside: nil, instruction)
         }
         return try call.answer(to: result)
     }
@@ -48,7 +52,7 @@ enum CaseResource {
         let limit = try query.limit()
         let filter = CaseFilter(
             phase: try query.choice("phase"), member: query.optional("member"),
-            after: try query.optional("after", "what \"next\" said") { CaseCursor($0) }, limit: limit)
+            after: try query.after { CaseCursor($0) }, limit: limit)
         try query.finish()
         let subject = AccessSubject.ofMany(.caseList, member: filter.member.flatMap { MemberID($0) })
         return try await call.showing(subject) {

@@ -33,7 +33,7 @@ enum DocumentResource {
         let author = query.optional("author")
         let date = try query.checked("date", as: CalendarDay.self)
         try query.finish()
-        let expected = try DigestField.sha256(call.header("Repr-Digest") ?? call.header("Content-Digest"))
+        let expected = try DigestField.sha256(call.header(.reprDigest) ?? call.header(.contentDigest))
         // Refused before a quarter of a gigabyte is taken in.
         _ = try call.visibleRecord()
         let incoming = try await call.service.writing { try await take(call) }
@@ -82,8 +82,8 @@ enum DocumentResource {
             .contentType: document.mediaType, .cacheControl: "no-store", .acceptRanges: "bytes",
             .eTag: "\"\(document.digest.hex)\"", .contentDisposition: "attachment",
         ]
-        headers[HTTPField.Name("Repr-Digest")!] = DigestField.text(document.digest)
-        let range = ByteRange(call.header("Range"), of: document.size)
+        headers[.reprDigest] = DigestField.text(document.digest)
+        let range = ByteRange(call.header(.range), of: document.size)
         switch range {
         case .unsatisfiable:
             headers[.contentRange] = "bytes */\(document.size)"

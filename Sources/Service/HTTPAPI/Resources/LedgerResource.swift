@@ -44,12 +44,3 @@ enum LedgerResource {
 
     private static let notFound = Problem(404, "not-found", "the log has no such tile")
 }
-
-extension Response {
-    /// An answer of `bytes`.
-    init(bytes: [UInt8], type: String, caching: String = "no-store") {
-        self.init(
-            status: .ok, headers: [.contentType: type, .cacheControl: caching],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-    }
-}

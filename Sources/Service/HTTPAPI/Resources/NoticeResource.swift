@@ -47,12 +47,13 @@ enum NoticeResource {
         let bytes = try await call.showing(.of(record.id, .notices, document: notice.letter)) {
             try call.ledger.letterBytes(of: notice)
         }
-        var response = Response(bytes: bytes, type: "text/html; charset=utf-8")
-        response.headers[HTTPField.Name("Repr-Digest")!] = DigestField.text(notice.letter)
-        // What is in it was made from what people wrote: a browser shows it and does nothing it says.
-        response.headers[HTTPField.Name("Content-Security-Policy")!] =
-            "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-        return response
+        return Response(
+            bytes: bytes, type: "text/html; charset=utf-8",
+            headers: [
+                .reprDigest: DigestField.text(notice.letter),
+                // What is in it was made from what people wrote: a browser shows it and does nothing it says.
+                .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+            ])
     }
 }
 

@@ -47,7 +47,7 @@ enum ProofResource {
         guard !acting.seesAllCases, let event = try call.ledger.events(from: index, limit: 1).first,
             let id = event.entry.stream.caseID
         else { return index }
-        guard acting.maySee(try call.ledger.record(of: id).state) else {
+        guard try call.ledger.isKnown(id, to: acting) else {
             throw Problem(404, "not-found", "there is no such thing here")
         }
         return index
@@ -99,6 +99,6 @@ enum ProofResource {
 extension Call {
     /// Whether plain text is asked for.
     var wantsText: Bool {
-        header("Accept")?.split(separator: ",").first.map { $0.hasPrefix("text/plain") } ?? false
+        header(.accept)?.split(separator: ",").first.map { $0.hasPrefix("text/plain") } ?? false
     }
 }

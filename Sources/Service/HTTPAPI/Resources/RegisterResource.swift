@@ -36,9 +36,7 @@ enum RegisterResource {
         }
         var query = try call.query()
         let format = try query.choice("format", of: RegisterFormat.self) ?? .csv
-        let asOf = try query.optional("as-of", "a moment such as 2026-03-31T23:59:59-04:00") {
-            Timestamp(rfc3339: $0)
-        }
+        let asOf = try query.moment("as-of")
         guard let period = RegisterPeriod(from: try query.checked("from"), through: try query.checked("through"))
         else { throw Problem(400, "malformed-query", "the period ends before it begins") }
         let plan = PlanIdentity(
@@ -55,7 +53,7 @@ enum RegisterResource {
         let (bytes, manifest) = try await call.service.atLength {
             try TemporaryFile.with("\(register.id).\(format.rawValue)") { path in
                 do {
-                    return (path, try ledger.export(register, question, as: format, to: path))
+                    return try ledger.export(register, question, as: format, to: path)
                 } catch let refusal as RegisterRefusal {
                     throw Problem(422, "value-too-long", refusal.description)
                 }
@@ -63,21 +61,19 @@ enum RegisterResource {
         }
         let digest = SHA256.digest(bytes)
         call.service.manifests.keep(RegisterRepresentation.value(manifest), as: digest.hex)
-        var headers: HTTPFields = [
-            .contentType: format == .csv ? "text/csv; charset=utf-8; header=present" : "application/json",
-            .cacheControl: "no-store",
-            .contentDisposition: "attachment; filename=\"\(register.id).\(format.rawValue)\"",
-        ]
-        headers[HTTPField.Name("Repr-Digest")!] = DigestField.text(digest)
-        headers[HTTPField.Name("Link")!] =
-            "<\(call.service.prefix)/v1/register-manifests/\(digest.hex)>; rel=\"describedby\""
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Response(
+            bytes: bytes, type: format == .csv ? "text/csv; charset=utf-8; header=present" : "application/json",
+            headers: [
+                .contentDisposition: "attachment; filename=\"\(register.id).\(format.rawValue)\"",
+                .reprDigest: DigestField.text(digest),
+                .link: "<\(call.service.prefix)/v1/register-manifests/\(digest.hex)>; rel=\"describedby\"",
+            ])
     }
 
     @Sendable private static func worklist(_ call: Call) async throws -> Response {
         var query = try call.query()
         let limit = try query.limit()
-        let after = try query.optional("after", "what \"next\" said") { ClockCursor($0) }
+        let after = try query.after { ClockCursor($0) }
         let windows = try query.flag("windows")
         try query.finish()
         return try await call.showing(.ofMany(.clocks)) {
@@ -90,7 +86,7 @@ enum RegisterResource {
     }
 
     @Sendable private static func sweep(_ call: Call) async throws -> Response {
-        guard call.header("Idempotency-Key") == nil else {
+        guard call.header(.idempotencyKey) == nil else {
             throw Problem(
                 400, "malformed-header", "a sweep takes no Idempotency-Key",
                 advice: "Sweep again: what is on record is left alone")

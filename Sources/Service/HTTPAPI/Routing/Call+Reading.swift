@@ -23,7 +23,7 @@ extension Call {
     func reader() throws -> Reader? {
         let recorded = try ledger.recordsAccess()
         let acting = try acting()
-        guard let text = header("Docket-Purpose") else {
+        guard let text = header(.docketPurpose) else {
             guard recorded else { return nil }
             throw Problem(
                 400, "no-purpose", "this ledger records what it is read for, and no purpose is named",
@@ -34,7 +34,7 @@ extension Call {
                 400, "malformed-header", "Docket-Purpose is no purpose",
                 advice: "Send one of \(Call.purposes(of: acting.role))")
         }
-        let glass = header("Docket-Break-Glass")
+        let glass = header(.docketBreakGlass)
         guard recorded else {
             // What is not recorded cannot be answered for: nothing beyond the role.
             if case .reading(_, let scope) = route.access {
@@ -62,25 +62,15 @@ extension Call {
 
     /// An answer of JSON `bytes` at `tag`, or only that it is still the same where the caller has it.
     func response(_ bytes: [UInt8], tag: String) -> Response {
-        guard header("If-None-Match") != tag else { return Response(status: .notModified, headers: [.eTag: tag]) }
-        var response = Response(bytes: bytes, type: "application/json")
-        response.headers[.eTag] = tag
-        return response
+        guard header(.ifNoneMatch) != tag else { return Response(status: .notModified, headers: [.eTag: tag]) }
+        return Response(bytes: bytes, type: "application/json", headers: [.eTag: tag])
     }
 
     /// The case that the path names.
     ///
     /// - Throws: the same `Problem` whether it is not there or not for the caller to know of.
     func visibleRecord() throws -> CaseRecord {
-        let id = try caseID()
-        let acting = try acting()
-        let record: CaseRecord
-        do {
-            record = try ledger.record(of: id)
-        } catch is NameError {
-            throw Problem.noCase()
-        }
-        guard acting.maySee(record.state) else { throw Problem.noCase() }
+        guard let record = try ledger.record(of: try caseID(), for: try acting()) else { throw Problem.noCase() }
         return record
     }
 }

@@ -21,7 +21,7 @@ extension Call {
 
     /// When it happened, by the caller's word.
     func occurredAt() throws(Problem) -> Timestamp? {
-        guard let text = header("Docket-Occurred-At") else { return nil }
+        guard let text = header(.docketOccurredAt) else { return nil }
         guard let moment = Timestamp(rfc3339: text) else {
             throw Problem(
                 400, "malformed-header", "Docket-Occurred-At is no moment",
@@ -33,7 +33,7 @@ extension Call {
     private func idempotency(
         _ arguments: JSONValue, _ actor: Actor, _ moment: Timestamp?
     ) throws(Problem) -> IdempotencyKey? {
-        guard let text = header("Idempotency-Key") else { return nil }
+        guard let text = header(.idempotencyKey) else { return nil }
         let request: JSONValue = [
             "actor": [
                 "credential": JSONValue(actor.credential), "id": .string(actor.id.text),
@@ -55,13 +55,12 @@ extension Call {
         _ make: (_ record: StandingCase, _ moment: Timestamp) throws -> CaseCommand
     ) async throws -> Response {
         let id = try caseID()
-        let (instruction, acting, expected) = (try instruction(arguments), try acting(), try ifMatch())
+        let (instruction, expected) = (try instruction(arguments), try ifMatch())
         let moment = instruction.occurredAt ?? ledger.now()
         // Whoever may not know of the case is told the same as where there is none, whatever else would be said of it.
-        _ = try visibleRecord()
+        guard try ledger.isKnown(id, to: try acting()) else { throw Problem.noCase() }
         let result = try await service.writing {
             try await ledger.handle(instruction, on: id, documents: documents) { record in
-                guard acting.maySee(record.state) else { throw Problem.noCase() }
                 try Call.check(expected, against: record.events.count)
                 return try make(StandingCase(record), moment)
             }
@@ -71,7 +70,7 @@ extension Call {
 
     /// The position that the caller expects the case to be at; nil for any.
     private func ifMatch() throws(Problem) -> Int? {
-        guard let text = header("If-Match"), text != "*" else { return nil }
+        guard let text = header(.ifMatch), text != "*" else { return nil }
         guard text.hasPrefix("\""), text.hasSuffix("\""), text.count >= 3,
             let position = Int(text.dropFirst().dropLast())
         else {

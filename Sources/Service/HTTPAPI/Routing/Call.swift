@@ -1,5 +1,6 @@
 import Application
 import CanonicalJSON
+import Foundation
 import HTTPTypes
 import Hummingbird
 import PriorAuthorization
@@ -23,7 +24,7 @@ struct Call: Sendable {
 
     /// The part of the path called `name`, percent-decoded.
     func parameter(_ name: String) throws(Problem) -> String {
-        guard let text = parameters.get(name)?.percentDecoded else {
+        guard let text = parameters.get(name)?.removingPercentEncoding else {
             throw Problem(400, "malformed-path", "the path's {\(name)} is not UTF-8, percent-encoded")
         }
         return text
@@ -36,8 +37,8 @@ struct Call: Sendable {
     }
 
     /// The value of the header field `name`; nil where it is absent or empty.
-    func header(_ name: String) -> String? {
-        guard let field = HTTPField.Name(name), let value = request.headers[field], !value.isEmpty else { return nil }
+    func header(_ name: HTTPField.Name) -> String? {
+        guard let value = request.headers[name], !value.isEmpty else { return nil }
         return value
     }
 
@@ -82,32 +83,5 @@ struct Call: Sendable {
                 415, "media-type", type.map { "the body is \($0)" } ?? "the body has no Content-Type",
                 advice: "Send \(types.joined(separator: " or "))")
         }
-    }
-}
-
-extension StringProtocol {
-    /// This with `%xx` decoded; nil where that is no UTF-8, or the encoding is broken.
-    var percentDecoded: String? {
-        guard utf8.contains(UInt8(ascii: "%")) else { return String(self) }
-        var bytes: [UInt8] = []
-        var rest = Array(utf8)[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard rest.count >= 2, rest.prefix(2).allSatisfy({ $0.isHexadecimal }),
-                let decoded = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-            else { return nil }
-            bytes.append(decoded)
-            rest = rest.dropFirst(2)
-        }
-        return String(validating: bytes, as: UTF8.self)
-    }
-}
-
-extension UInt8 {
-    fileprivate var isHexadecimal: Bool {
-        (0x30...0x39).contains(self) || (0x41...0x46).contains(self) || (0x61...0x66).contains(self)
     }
 }

@@ -64,9 +64,8 @@ struct Gate: Sendable {
     /// From where a request came.
     private func address(_ request: Request, _ context: ServiceContext) -> String {
         let peer = context.remoteAddress?.ipAddress ?? "unknown"
-        guard trustsForwarding, LocalCallers.isLoopback(peer.contains(":") ? "[\(peer)]" : peer),
-            let field = HTTPField.Name("X-Forwarded-For"),
-            let last = request.headers[field]?.split(separator: ",").last
+        guard trustsForwarding, LocalAddress.isLoopback(peer),
+            let last = request.headers[.xForwardedFor]?.split(separator: ",").last
         else { return peer }
         return String(last.filter { $0 != " " })
     }
@@ -83,11 +82,9 @@ struct Gate: Sendable {
         of caller: Caller, _ request: Request, _ route: Route, _ service: LedgerService
     ) throws -> Role {
         // What is not recorded cannot be answered for: there the glass stays whole.
-        let breakingGlass =
-            HTTPField.Name("Docket-Break-Glass").map { request.headers[$0] != nil } ?? false
-            ? try service.ledger.recordsAccess() : false
+        let breakingGlass = request.headers[.docketBreakGlass] == nil ? false : try service.ledger.recordsAccess()
         func isAllowed(_ role: Role) -> Bool { route.access.allows(role, breakingGlass: breakingGlass) }
-        if let field = HTTPField.Name("Docket-Role"), let text = request.headers[field] {
+        if let text = request.headers[.docketRole] {
             guard let role = Role(rawValue: text), caller.roles.contains(role) else {
                 throw Problem(403, "role-not-held", "you do not act in the role that Docket-Role names")
             }

@@ -1,4 +1,6 @@
 import CanonicalJSON
+import EventLog
+import Foundation
 import PriorAuthorization
 
 /// Reads the parameters of a query one by one, and at the end refuses those that nobody asked for.
@@ -10,7 +12,7 @@ struct QueryReader {
     init(_ query: String?) throws(Problem) {
         for pair in (query ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let decoded = parts.map { $0.replacing("+", with: " ").percentDecoded }
+            let decoded = parts.map { $0.replacing("+", with: " ").removingPercentEncoding }
             guard let name = decoded[0], let value = decoded.count == 2 ? decoded[1] : "" else {
                 throw Problem(400, "malformed-query", "the query is not UTF-8, percent-encoded")
             }
@@ -72,6 +74,21 @@ struct QueryReader {
     /// `true` or `false`; false where it is absent.
     mutating func flag(_ name: String) throws(Problem) -> Bool {
         try optional(name, "true or false") { Bool($0) } ?? false
+    }
+
+    /// A moment in RFC 3339.
+    mutating func moment(_ name: String) throws(Problem) -> Timestamp? {
+        try optional(name, "a moment such as 2026-03-31T23:59:59-04:00") { Timestamp(rfc3339: $0) }
+    }
+
+    /// A place in the log.
+    mutating func entry(_ name: String) throws(Problem) -> EntryIndex? {
+        try optional(name, "an entry's index in the log") { UInt64($0).map { EntryIndex($0) } }
+    }
+
+    /// Where the page before ended, as `next` said.
+    mutating func after<Cursor>(_ read: (String) -> Cursor?) throws(Problem) -> Cursor? {
+        try optional("after", "what \"next\" said", read)
     }
 
     /// How many items are asked for: 1 to 500, 50 where nothing is said.

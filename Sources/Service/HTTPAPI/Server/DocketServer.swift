@@ -2,9 +2,6 @@ public import EventStore
 import Hummingbird
 import HummingbirdCore
 public import Logging
-import NIOCore
-import ServiceLifecycle
-import UnixSignals
 
 /// The service: ledgers that are served over HTTP until it is told to stop.
 public struct DocketServer: Sendable {
@@ -46,19 +43,6 @@ public struct DocketServer: Sendable {
         if let witness { WitnessResource(desk: witness, settings: settings, logger: logger).add(to: router) }
         let limits = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: settings.headerBytes, maxHeaderListSize: settings.headerBytes, maxHeaderFieldCount: 100)
-        let server = Application(
-            router: router,
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(
-                    idleTimeout: .seconds(settings.idleSeconds), httpDecoderConfiguration: limits)),
-            configuration: ApplicationConfiguration(
-                address: .hostname(settings.host, port: settings.port),
-                availableConnectionsDelegate: MaximumAvailableConnections(settings.connections, logger: logger)),
-            onServerRunning: { channel in ready(channel.localAddress?.port ?? settings.port) },
-            logger: logger)
-        var configuration = ServiceGroupConfiguration(
-            services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        configuration.maximumGracefulShutdownDuration = .seconds(settings.graceSeconds)
-        try await ServiceGroup(configuration: configuration).run()
+        try await router.serve(settings, limits: limits, logger: logger, ready: ready)
     }
 }

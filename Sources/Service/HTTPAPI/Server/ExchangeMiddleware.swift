@@ -45,10 +45,6 @@ struct ExchangeMiddleware: RouterMiddleware {
     }
 }
 
-extension HTTPField.Name {
-    static let xContentTypeOptions = HTTPField.Name("X-Content-Type-Options")!
-}
-
 extension Duration {
     /// In milliseconds, cut off behind the third decimal.
     var milliseconds: Double {

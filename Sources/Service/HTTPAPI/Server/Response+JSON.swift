@@ -6,12 +6,7 @@ import Representations
 extension Response {
     /// An answer of `json`, in canonical bytes.
     init(json: JSONValue, status: Int = 200, headers: HTTPFields = [:]) {
-        var fields = headers
-        fields[.contentType] = "application/json"
-        if fields[.cacheControl] == nil { fields[.cacheControl] = "no-store" }
-        self.init(
-            status: HTTPResponse.Status(code: status), headers: fields,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.canonicalBytes)))
+        self.init(bytes: json.canonicalBytes, type: "application/json", status: status, headers: headers)
     }
 
     /// A page of a list: `items`, and `next`, where the following page begins; null on the last.

@@ -8,10 +8,7 @@ extension Response {
     init(
         status: Int, _ text: String, contentType: String = "text/plain; charset=utf-8", closes: Bool = false
     ) {
-        var headers: HTTPFields = [.contentType: contentType, .cacheControl: "no-store"]
-        if closes { headers[.connection] = "close" }
         self.init(
-            status: HTTPResponse.Status(code: status), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+            bytes: Array(text.utf8), type: contentType, status: status, headers: closes ? [.connection: "close"] : [:])
     }
 }

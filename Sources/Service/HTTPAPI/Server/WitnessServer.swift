@@ -2,9 +2,6 @@ public import EventStore
 import Hummingbird
 import HummingbirdCore
 public import Logging
-import NIOCore
-import ServiceLifecycle
-import UnixSignals
 
 /// A witness that answers over HTTP until it is told to stop.
 public struct WitnessServer: Sendable {
@@ -26,17 +23,7 @@ public struct WitnessServer: Sendable {
         let router = Router(context: BasicRequestContext.self)
         HealthResource().add(to: router)
         WitnessResource(desk: desk, settings: settings, logger: logger).add(to: router)
-        let server = Application(
-            router: router,
-            server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(settings.idleSeconds))),
-            configuration: ApplicationConfiguration(
-                address: .hostname(settings.host, port: settings.port),
-                availableConnectionsDelegate: MaximumAvailableConnections(settings.connections, logger: logger)),
-            onServerRunning: { channel in ready(channel.localAddress?.port ?? settings.port) },
-            logger: logger)
-        var configuration = ServiceGroupConfiguration(
-            services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        configuration.maximumGracefulShutdownDuration = .seconds(settings.graceSeconds)
-        try await ServiceGroup(configuration: configuration).run()
+        try await router.serve(
+            settings, limits: HTTP1Channel.Configuration.DecoderConfiguration(), logger: logger, ready: ready)
     }
 }

@@ -92,7 +92,7 @@ extension PacketPage {
         }
         return """
             <p>\(mark) \(verdict.sentences.joined(separator: " "))</p>
-            \(HTML.points(problems))<p class="note">Found by \(material.telling.program) when it made this packet, under the head of \
+            \(HTML.points(problems))<p class="note">Found by \(material.program) when it made this packet, under the head of \
             \(counted(material.manifest.size, "entry", "entries")), whose last entry was recorded \
             \(material.headRecordedAt.html). It is only as good as whoever ran it. Check again, with nothing but the file this \
             came in and the key that you have from elsewhere:</p>

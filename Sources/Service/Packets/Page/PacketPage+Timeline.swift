@@ -27,7 +27,7 @@ extension PacketPage {
 
     private func what(_ entry: CaseEntry) -> HTML {
         switch entry.content {
-        case .event(let event, _): material.telling.sentence(event).beginning.momentsRead
+        case .event(let event, _): EventSentence.of(event).beginning.momentsRead
         case .unknownType: "\(entry.entry.type), a kind of event that this program does not know"
         case .withheld:
             "\(entry.entry.type), whose content \(material.destruction(of: entry.entry.seq).map { "was destroyed under entry \($0.value)" } ?? "is not here")"

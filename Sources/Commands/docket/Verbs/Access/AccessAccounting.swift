@@ -26,20 +26,8 @@ struct AccessAccounting: RecordedReadingVerb {
     func subject(in ledger: AuditLedger) throws -> AccessSubject { .ofMany(.accessRecord, member: member) }
 
     func report(on ledger: AuditLedger) throws -> Report {
-        let now = CalendarDay(ledger.now().utcDate)
-        let first = now.flatMap { $0.firstDayOfAccounting }.flatMap { Timestamp(rfc3339: "\($0)T00:00:00Z") }
-        let accounting = try ledger.disclosures(
-            of: member, from: period.start ?? first ?? Timestamp(milliseconds: 0), before: period.end)
+        let start = period.start ?? DisclosureAccounting.start(before: ledger.now())
+        let accounting = try ledger.disclosures(of: member, from: start, before: period.end)
         return AccessText.accounting(accounting, showsAll: all)
-    }
-}
-
-extension CalendarDay {
-    /// The day six years before; in a leap year's February, the last that there is.
-    fileprivate var firstDayOfAccounting: CalendarDay? {
-        guard let year = Int(text.prefix(4)) else { return nil }
-        let digits = String(year - DisclosureAccounting.years)
-        let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-        return CalendarDay(padded + text.dropFirst(4)) ?? CalendarDay("\(padded)-02-28")
     }
 }

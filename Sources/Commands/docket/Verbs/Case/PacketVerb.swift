@@ -54,9 +54,6 @@ struct PacketVerb: RecordedReadingVerb {
 extension AuditLedger {
     /// Writes the case `id` to the new file `destination`, told as this program tells cases.
     func writePacket(of id: CaseID, to destination: String, asOf: EntryIndex? = nil) throws -> PacketSummary {
-        try writePacket(
-            of: id, to: destination, asOf: asOf,
-            telling: PacketTelling(program: Docket.configuration.version) { EventSentence.of($0) },
-            caseJSON: { CaseRepresentation.value($0, latest: $1, dosing: $2) })
+        try writePacket(of: id, to: destination, asOf: asOf, program: Docket.configuration.version)
     }
 }

@@ -1,7 +1,7 @@
 /// Addresses that only the machine itself reaches.
-enum LocalAddress {
+public enum LocalAddress {
     /// Whether `host` is one.
-    static func isLoopback(_ host: String) -> Bool {
+    public static func isLoopback(_ host: String) -> Bool {
         host == "localhost" || host == "::1" || host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." }
     }
 }
