@@ -22,6 +22,22 @@ struct ProofTests {
         }
     }
 
+    @Test("of inclusion, made from what a tree gained, are those of the definition, for every growth up to 70")
+    func growthExhaustive() {
+        let naive = NaiveTree(count: 70)
+        let paths = (1...70).map { size in (0..<size).map { naive.path(index: $0, size: size) } }
+        for old in 0..<70 {
+            var before = MerkleFrontier()
+            for leaf in naive.leaves.prefix(old) { before.append(leaf) }
+            for size in old + 1...70 {
+                let growth = TreeGrowth(of: before, by: Array(naive.leaves[old..<size]))
+                for index in old..<size {
+                    #expect(growth.inclusionProof(of: UInt64(index)).hashes == paths[size - 1][index])
+                }
+            }
+        }
+    }
+
     @Test("of consistency are those of the definition and verify, between any two trees up to 70")
     func consistencyExhaustive() throws {
         let naive = NaiveTree(count: 70)

@@ -130,10 +130,8 @@ struct BulkRun {
         var start = 0
         for accepted in portion.accepted {
             let end = start + accepted.types.count
-            let part = Receipt(
-                stream: receipt.stream, entries: Array(receipt.entries[start..<end]), checkpoint: receipt.checkpoint)
+            let recording = CommandResult.Recording(types: accepted.types, receipt: receipt.part(start..<end))
             start = end
-            let recording = CommandResult.Recording(types: accepted.types, receipt: part)
             answer(accepted.item, BulkAnswer(caseID: id, .success(.recorded(recording))))
         }
         for (item, told) in portion.answers { answer(item, told) }

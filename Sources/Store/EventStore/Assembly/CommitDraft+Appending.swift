@@ -55,7 +55,7 @@ extension CommitDraft {
                 return .settled(.keyReused(key: idempotency.key, original: use.entries[0].index))
             }
             let verdict = Verdict.repeats(use.stream, use.entries)
-            return isEarlier ? .settled(verdict.outcome(sealedBy: effects.checkpoint)) : verdict
+            return isEarlier ? .settled(verdict.outcome(of: effects)) : verdict
         }
         return try lookup.outcome(of: idempotency).map { .settled($0) }
     }

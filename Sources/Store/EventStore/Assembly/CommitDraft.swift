@@ -74,7 +74,7 @@ public struct CommitDraft: Sendable {
 
     /// What to answer to each request, in order, once the sealed draft is in the log.
     public var outcomes: [AppendOutcome] {
-        verdicts.map { $0.outcome(sealedBy: effects.checkpoint) }
+        verdicts.map { $0.outcome(of: effects) }
     }
 }
 
@@ -86,13 +86,12 @@ extension CommitDraft {
         /// The same request came earlier in this draft.
         case repeats(StreamName, [ReceiptEntry])
 
-        func outcome(sealedBy checkpoint: [UInt8]) -> AppendOutcome {
+        /// What to answer once the commit with these effects is sealed.
+        func outcome(of commit: Effects) -> AppendOutcome {
             switch self {
             case .settled(let outcome): outcome
-            case .appended(let stream, let entries):
-                .appended(Receipt(stream: stream, entries: entries, checkpoint: checkpoint))
-            case .repeats(let stream, let entries):
-                .repeated(Receipt(stream: stream, entries: entries, checkpoint: checkpoint, repeated: true))
+            case .appended(let stream, let entries): .appended(commit.receipt(stream, entries, repeated: false))
+            case .repeats(let stream, let entries): .repeated(commit.receipt(stream, entries, repeated: true))
             }
         }
     }
@@ -105,6 +104,12 @@ extension CommitDraft {
         var keys: [String: KeyUse] = [:]
         /// The note that seals it; empty before.
         var checkpoint: [UInt8] = []
+        /// The proofs for its entries; nil before.
+        var proofs: ReceiptProofs?
+
+        func receipt(_ stream: StreamName, _ entries: [ReceiptEntry], repeated: Bool) -> Receipt {
+            Receipt(stream: stream, entries: entries, checkpoint: checkpoint, repeated: repeated, proofs: proofs)
+        }
     }
 
     /// A request that brought an idempotency key and was appended.

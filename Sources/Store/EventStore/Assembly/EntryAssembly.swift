@@ -49,6 +49,7 @@ public struct EntryAssembly: Sendable {
         draft.head = LedgerHead(checkpoint: checkpoint, note: note)
         draft.sealingKey = signer.verifierKey
         draft.effects.checkpoint = note
+        draft.effects.proofs = draft.base.map { ReceiptProofs(for: draft.entries, after: $0.tree) }
     }
 
     /// What is written of `draft` to a log that ends with `tail`: itself where it is whole and continues that very end, sealed by

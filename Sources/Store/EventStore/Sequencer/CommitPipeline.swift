@@ -4,6 +4,10 @@
 /// that arrive are added to the first, as long as the last is being written; whoever has written it goes on with the next at once,
 /// without waking anybody, and leaves to others to tell those who waited. So what is expensive is made ready while the disk works,
 /// a batch still takes all that arrived during the commit before, and commits follow each other in order and without a pause.
+///
+/// Where several append at a time, a batch is written only after all have run that were ready to when it was begun: so those among
+/// them that are about to append are in it, and what a commit costs is shared by more. On a machine with nothing else to do that is at
+/// once; on a busy one, nobody who waits for the commit could have gone on sooner.
 /// This is the rule book alone: it neither waits nor writes.
 struct CommitPipeline {
     /// Requests that go into one commit, and whoever waits for what becomes of them.
@@ -42,14 +46,20 @@ struct CommitPipeline {
 
     /// What a thread does next.
     enum Job {
-        /// Adds the newcomers to the draft of the batch, and gives it back: ``CommitPipeline/putBack(_:)``.
-        case fill(Batch, [Waiting])
+        /// Adds the newcomers to the draft of the batch, and gives it back: ``CommitPipeline/putBack(_:)``. Where it gathers, which is
+        /// said once, ``CommitPipeline/endGathering(_:)`` follows when all have run that are ready to.
+        case fill(Batch, [Waiting], gathering: Gathering?)
         /// Seals the draft of the batch and writes it: nobody else is writing.
         case write(Batch)
         /// Tells those who waited for a commit.
         case tell(Answers)
         /// Nothing is left to do, and nothing will come.
         case end
+    }
+
+    /// The waiting of one batch for those who are ready to run.
+    struct Gathering: Hashable, Sendable {
+        fileprivate let number: Int
     }
 
     private enum Phase {
@@ -82,6 +92,11 @@ struct CommitPipeline {
     private var ready: Batch?
     private var writing = Writing.none
     private var untold: [Answers] = []
+    /// How many appended to the batch begun last.
+    private var company = 0
+    /// What the batch that is filled waits for, until it is full; nil where it can be written.
+    private var gathering: Gathering?
+    private var gatherings = 0
     private var threads: Int
 
     /// A pipeline of `threads` who take what there is to do.
@@ -143,7 +158,7 @@ struct CommitPipeline {
             ready = nil
             return batch
         }
-        guard case .resting(let batch) = filling else { return nil }
+        guard case .resting(let batch) = filling, isWritable(batch) else { return nil }
         filling = .none
         return batch
     }
@@ -154,20 +169,28 @@ struct CommitPipeline {
         switch (filling, writing) {
         case (.none, .none), (.none, .committing): return true
         case (.resting(let batch), .committing): return !batch.isFull
-        case (.resting, _), (.taken, _), (.none, .sealing): return false
+        case (.resting(let batch), .none): return !isWritable(batch)
+        case (.resting, .sealing), (.taken, _), (.none, .sealing): return false
         }
     }
 
+    private func isWritable(_ batch: Batch) -> Bool { batch.isFull || gathering == nil }
+
     private mutating func nextFilling() -> Job {
         let batch: Batch
-        if case .resting(let begun) = filling {
-            batch = begun
-        } else if let ready {
-            batch = Batch(after: ready.draft)
-        } else if case .committing(let previous) = writing {
-            batch = Batch(after: previous)
+        var begun: Gathering?
+        if case .resting(let resting) = filling {
+            batch = resting
         } else {
-            batch = Batch(after: nil)
+            var previous = ready?.draft
+            if previous == nil, case .committing(let draft) = writing { previous = draft }
+            batch = Batch(after: previous)
+            if max(company, queue.callers) > 1 {
+                gatherings += 1
+                begun = Gathering(number: gatherings)
+            }
+            gathering = begun
+            company = 0
         }
         let newcomers = queue.take(
             requests: limits.requestsPerCommit - batch.requests, events: limits.eventsPerCommit - batch.events,
@@ -175,11 +198,12 @@ struct CommitPipeline {
         for newcomer in newcomers {
             batch.requests += newcomer.requests.count
             batch.events += newcomer.events
+            company += 1
         }
         batch.isFull =
             newcomers.isEmpty || batch.requests >= limits.requestsPerCommit || batch.events >= limits.eventsPerCommit
         filling = .taken(requests: batch.requests)
-        return .fill(batch, newcomers)
+        return .fill(batch, newcomers, gathering: begun)
     }
 
     /// Takes back a batch that was added to: where it is full and sealed, the next can be begun.
@@ -190,6 +214,14 @@ struct CommitPipeline {
         } else {
             filling = .resting(batch)
         }
+    }
+
+    /// Notes that all have run that were ready to when `gathering` began; whether a thread can write the batch now.
+    mutating func endGathering(_ ended: Gathering) -> Bool {
+        guard gathering == ended else { return false }
+        gathering = nil
+        guard case .none = writing, case .resting = filling else { return false }
+        return true
     }
 
     /// Notes that `draft` is sealed and about to be written; whether another thread can do something meanwhile: tell those who

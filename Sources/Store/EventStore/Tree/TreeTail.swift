@@ -51,8 +51,11 @@ public struct TreeTail: Hashable, Sendable {
     }
 
     /// The root of the tree over all leaves.
-    public var root: SHA256Digest {
-        MerkleFrontier(size: size, hashes: edges.reversed().flatMap(\.frontier.hashes)).root
+    public var root: SHA256Digest { frontier.root }
+
+    /// The roots of the complete subtrees that make up the tree.
+    var frontier: MerkleFrontier {
+        MerkleFrontier(size: size, hashes: edges.reversed().flatMap(\.frontier.hashes))
     }
 }
 

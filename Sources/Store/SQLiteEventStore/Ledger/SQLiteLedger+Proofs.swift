@@ -58,6 +58,7 @@ extension SQLiteLedger {
 
     /// The proofs that the entries of `receipt` are in the log under its checkpoint, in the order of the entries.
     public func inclusionProofs(of receipt: Receipt) throws -> [InclusionProof] {
+        if let proofs = receipt.inclusionProofs { return proofs }
         let checkpoint = try Checkpoint(parsing: try SignedNote(parsing: receipt.checkpoint).text)
         return try readers.read { log in
             try receipt.entries.map { entry in
