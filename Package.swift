@@ -36,6 +36,8 @@ let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-s
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let metricsCore: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
+let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
+let instrumentation: Target.Dependency = .product(name: "Instrumentation", package: "swift-distributed-tracing")
 let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 
@@ -57,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
@@ -148,7 +151,7 @@ let package = Package(
                 "Representations", "Application", "FHIR", "Notices", "Packets", "Projections", "SQLiteEventStore",
                 "EventStore", "Replay", "EventLog", "TransparencyLog", "PriorAuthorization", "ClinicalPolicy", "CQL",
                 "Cryptography", "CanonicalJSON", "Schema", hummingbird, hummingbirdCore, httpTypes, nio, lifecycle,
-                signals, logging, metrics, metricsCore, jwt,
+                signals, logging, metrics, metricsCore, tracing, instrumentation, jwt,
             ]),
 
         // Commands

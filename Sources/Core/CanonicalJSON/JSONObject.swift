@@ -23,7 +23,15 @@ public struct JSONObject: Hashable, Sendable {
 
     /// An object of the given members in any order; a repeated name is a programming error and traps.
     public init(_ members: some Sequence<(String, JSONValue)>) {
-        self.members = members.map { Member(name: $0.0, value: $0.1) }
+        self.members = []
+        self.members.reserveCapacity(members.underestimatedCount)
+        // Most are written down in order.
+        var isOrdered = true
+        for (name, value) in members {
+            if let last = self.members.last, !CodeUnits.precedes(last.name, name) { isOrdered = false }
+            self.members.append(Member(name: name, value: value))
+        }
+        guard !isOrdered else { return }
         self.members.sort { CodeUnits.precedes($0.name, $1.name) }
         for (former, latter) in zip(self.members, self.members.dropFirst()) {
             precondition(!CodeUnits.areEqual(former.name, latter.name), "member \"\(latter.name)\" is given twice")

@@ -17,9 +17,13 @@ extension CommandResult.Recording {
 
     /// The events it recorded, in order, as far as they can be read in `record`.
     public func events(in record: CaseRecord) -> [CaseEvent] {
-        let indices = Set(receipt.entries.map(\.index.value))
-        return record.entries.filter { indices.contains($0.entry.seq.value) }.compactMap {
-            guard case .event(let event, _) = $0.content else { return nil }
+        guard let first = receipt.entries.first?.index else { return [] }
+        // Most often they are the last.
+        let start = record.entries.lastIndex { $0.entry.seq < first }.map { $0 + 1 } ?? 0
+        return record.entries[start...].compactMap { entry in
+            guard case .event(let event, _) = entry.content,
+                receipt.entries.contains(where: { $0.index == entry.entry.seq })
+            else { return nil }
             return event
         }
     }

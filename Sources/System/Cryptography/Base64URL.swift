@@ -14,7 +14,7 @@ public enum Base64URL {
 
     /// The bytes that `text` encodes. Nil unless it is the one right encoding of them: without padding, white space or a foreign
     /// character, no bit set that encodes nothing.
-    public static func decode(_ text: some StringProtocol) -> [UInt8]? {
+    public static func decode(_ text: String) -> [UInt8]? {
         var standard: [UInt8] = []
         standard.reserveCapacity(text.utf8.count + 2)
         for byte in text.utf8 {

@@ -39,7 +39,9 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let configuration = try ServeConfiguration(flags: flags, file: config)
         let settings = try configuration.settings()
-        var logger = Logger(label: "docketd") { StreamLogHandler.standardError(label: $0) }
+        let log = LineOutput(STDERR_FILENO)
+        defer { log.flush() }
+        var logger = Logger(label: "docketd") { LineLog(label: $0, to: log) }
         logger.logLevel = verbose ? .debug : .info
         for name in configuration.strangers { logger.warning("\(name) in the environment sets nothing up") }
         let secret = try passphrase.passphrase()

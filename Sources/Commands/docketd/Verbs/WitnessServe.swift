@@ -43,7 +43,9 @@ struct WitnessServe: AsyncParsableCommand {
         let cosigner = try directory.cosigner(passphrase: try passphrase.passphrase())
         // Reads everything once: what is lost or altered is said now, not to the first log that asks.
         let logs = try directory.logs()
-        var logger = Logger(label: "docketd.witness") { StreamLogHandler.standardError(label: $0) }
+        let log = LineOutput(STDERR_FILENO)
+        defer { log.flush() }
+        var logger = Logger(label: "docketd.witness") { LineLog(label: $0, to: log) }
         logger.logLevel = verbose ? .debug : .info
         if logs.isEmpty { logger.warning("no log is trusted yet: docketd witness trust") }
         var settings = ServerSettings(host: listen.host, port: listen.port)

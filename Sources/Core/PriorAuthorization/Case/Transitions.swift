@@ -57,8 +57,18 @@ extension CommandKind {
 
     /// Whether the command may be tried on a case that stands so.
     public func isAllowed(at standing: CaseStanding) -> Bool {
-        windows?.contains {
-            $0.phases.contains(standing.phase) && $0.authorizations.contains(standing.authorization)
-        } ?? false
+        CommandKind.allowed[self]?.contains(standing) ?? false
     }
+
+    /// The standings in which each command on a case may be tried, as the windows say.
+    private static let allowed = Dictionary(
+        uniqueKeysWithValues: allCases.map { kind in
+            (
+                kind,
+                Set(
+                    (kind.windows ?? []).flatMap { window in
+                        window.phases.flatMap { phase in window.authorizations.map { CaseStanding(phase, $0) } }
+                    })
+            )
+        })
 }

@@ -24,10 +24,10 @@ public struct IssuedToken: Sendable {
     /// The parts of the token `text`; nil where it has not the form of one.
     static func parts(of text: String) -> (id: AccessTokenID, secret: [UInt8])? {
         // Longer than any token: nothing of it is looked at.
-        guard text.utf8.count <= 128, text.hasPrefix(prefix) else { return nil }
-        let parts = text.dropFirst(prefix.count).split(separator: "_", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let id = AccessTokenID(String(parts[0])), let secret = Base64URL.decode(parts[1]),
-            secret.count == secretBytes
+        guard text.utf8.count <= 128, text.utf8.starts(with: prefix.utf8) else { return nil }
+        let rest = text.utf8.dropFirst(prefix.utf8.count)
+        guard let end = rest.firstIndex(of: UInt8(ascii: "_")), let id = AccessTokenID(String(text[rest.startIndex..<end])),
+            let secret = Base64URL.decode(String(text[rest.index(after: end)...])), secret.count == secretBytes
         else { return nil }
         return (id, secret)
     }

@@ -4,7 +4,7 @@ struct BearerToken {
     static let longest = 8192
 
     /// The token, as it was sent.
-    let text: Substring
+    let text: String
 
     /// The token in `authorization`.
     ///
@@ -14,16 +14,18 @@ struct BearerToken {
         guard authorization.utf8.count <= BearerToken.longest + 7 else {
             throw AuthenticationFailure(logged: "the Authorization header is longer than \(BearerToken.longest) bytes")
         }
-        let scheme = authorization.prefix { $0 != " " }
-        guard scheme.utf8.elementsEqual("bearer".utf8, by: { $0 | 0x20 == $1 }) else {
+        let bytes = Array(authorization.utf8)
+        let scheme = bytes.prefix { $0 != UInt8(ascii: " ") }
+        guard scheme.elementsEqual("bearer".utf8, by: { $0 | 0x20 == $1 }) else {
             throw AuthenticationFailure(logged: "the Authorization header is not of the scheme Bearer")
         }
-        text = authorization.dropFirst(scheme.count).drop { $0 == " " }
+        let token = bytes[scheme.endIndex...].drop { $0 == UInt8(ascii: " ") }
         // Padding may only end it.
-        let body = text.utf8.prefix { $0 != UInt8(ascii: "=") }
+        let body = token.prefix { $0 != UInt8(ascii: "=") }
         guard !body.isEmpty, body.allSatisfy(BearerToken.isTokenByte),
-            text.utf8.dropFirst(body.count).allSatisfy({ $0 == UInt8(ascii: "=") })
+            token[body.endIndex...].allSatisfy({ $0 == UInt8(ascii: "=") })
         else { throw AuthenticationFailure(logged: "the Authorization header holds no token of the form of RFC 6750") }
+        text = String(decoding: token, as: UTF8.self)
     }
 
     private static func isTokenByte(_ byte: UInt8) -> Bool {

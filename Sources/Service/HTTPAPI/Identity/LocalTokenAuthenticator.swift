@@ -16,7 +16,7 @@ public struct LocalTokenAuthenticator: Authenticator {
         let token = try BearerToken(authorization: authorization)
         let answer: TokenAnswer
         do {
-            answer = try ledger.answer(toToken: String(token.text), at: now)
+            answer = try ledger.answer(toToken: token.text, at: now)
         } catch {
             throw AuthenticationFailure(logged: "the tokens of the ledger cannot be read: \(error)")
         }

@@ -4,6 +4,9 @@ import Glibc
 enum RemoteNetwork {
     /// A name for the network of `address`; the text itself where it is no IP address, shortened.
     static func name(of address: String) -> String {
+        guard address.utf8.contains(UInt8(ascii: ":")) else {
+            return address.utf8.count <= 64 ? address : String(address.prefix(64))
+        }
         var bytes = [UInt8](repeating: 0, count: 16)
         let bare = address.prefix { $0 != "%" }
         guard inet_pton(AF_INET6, String(bare), &bytes) == 1 else { return String(address.prefix(64)) }

@@ -16,14 +16,14 @@ struct SignedToken {
     ///
     /// The algorithm is held against `algorithms` before anything else is looked at (RFC 8725, section 3.1). Keys and addresses of
     /// keys in the header are passed over (section 3.10), and what it calls critical is not understood (RFC 7515, section 4.1.11).
-    init(_ text: Substring, algorithms: Set<SigningAlgorithm>) throws(AuthenticationFailure) {
+    init(_ text: String, algorithms: Set<SigningAlgorithm>) throws(AuthenticationFailure) {
         guard text.utf8.count <= BearerToken.longest else {
             throw AuthenticationFailure(logged: "the token is too long")
         }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3 else { throw AuthenticationFailure(logged: "the token is no JWT of three parts") }
-        guard let header = Base64URL.decode(parts[0]), let payload = Base64URL.decode(parts[1]),
-            let signature = Base64URL.decode(parts[2])
+        guard let header = Base64URL.decode(String(parts[0])), let payload = Base64URL.decode(String(parts[1])),
+            let signature = Base64URL.decode(String(parts[2]))
         else { throw AuthenticationFailure(logged: "a part of the token is no base64url") }
         let fields = try SignedToken.object(header, "header")
         guard let algorithm = fields["alg"]?.stringValue.flatMap(SigningAlgorithm.init(rawValue:)),

@@ -24,7 +24,9 @@ struct Call: Sendable {
 
     /// The part of the path called `name`, percent-decoded.
     func parameter(_ name: String) throws(Problem) -> String {
-        guard let text = parameters.get(name)?.removingPercentEncoding else {
+        let sent = parameters.get(name)
+        if let sent, !sent.utf8.contains(UInt8(ascii: "%")) { return sent }
+        guard let text = sent?.removingPercentEncoding else {
             throw Problem(400, "malformed-path", "the path's {\(name)} is not UTF-8, percent-encoded")
         }
         return text
@@ -75,9 +77,9 @@ struct Call: Sendable {
 
     /// Throws where the body is of another media type than `types`.
     func requireMediaType(_ types: String...) throws(Problem) {
-        let type = request.headers[.contentType]?.split(separator: ";").first.map {
-            $0.lowercased().filter { !$0.isWhitespace }
-        }
+        let sent = request.headers[.contentType]
+        if let sent, types.contains(sent) { return }
+        let type = sent?.split(separator: ";").first.map { $0.lowercased().filter { !$0.isWhitespace } }
         guard let type, types.contains(type) else {
             throw Problem(
                 415, "media-type", type.map { "the body is \($0)" } ?? "the body has no Content-Type",

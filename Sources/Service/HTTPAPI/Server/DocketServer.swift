@@ -36,8 +36,7 @@ public struct DocketServer: Sendable {
             trustsForwarding: settings.trustsForwarding)
         let table = RouteTable(under: services.map(\.prefix))
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: TracingMiddleware())
-        router.add(middleware: MetricsMiddleware())
+        if TraceMiddleware.isOfUse { router.add(middleware: TraceMiddleware()) }
         router.add(middleware: ExchangeMiddleware(table: table))
         table.add(to: router, services: services, gate: gate)
         if let witness { WitnessResource(desk: witness, settings: settings, logger: logger).add(to: router) }

@@ -1,33 +1,48 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import Metrics
 
-/// Wraps every exchange: what goes wrong becomes problem details, what every answer says is added, and a line is logged that holds
-/// no health information: the route and not the path, the status, and how long it took.
+/// Wraps every exchange: what goes wrong becomes problem details, what every answer says is added, what is measured is noted, and a line is
+/// logged that holds no health information: the route and not the path, the status, and how long it took.
 struct ExchangeMiddleware: RouterMiddleware {
     let table: RouteTable
+    let measures = ExchangeMeasures()
 
     func handle(
         _ request: Request, context: ServiceContext,
         next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
         let began = ContinuousClock.now
+        let active = measures.active(request.method)
+        active.increment()
         var response: Response
         do {
             // A path is written in one way only, so that rules of a proxy in front say of it what they mean to say.
-            guard !request.uri.path.contains("//") else { throw HTTPError(.notFound) }
+            guard !ExchangeMiddleware.hasEmptyStep(request.head.path ?? "") else { throw HTTPError(.notFound) }
             response = try await next(request, context)
         } catch {
             response = answer(to: error, request, context)
         }
         response.headers[.xContentTypeOptions] = "nosniff"
+        let (method, route, status) = (request.method, context.endpointPath, response.status.code)
+        let duration = ContinuousClock.now - began
+        measures.note(route: route, method, status: status, duration)
+        active.decrement()
         var metadata: Logger.Metadata = [
-            "method": "\(request.method.rawValue.prefix(16))", "route": "\(context.endpointPath ?? "none")",
-            "status": "\(response.status.code)", "milliseconds": "\((ContinuousClock.now - began).milliseconds)",
+            "method": .string(String(method.rawValue.prefix(16))), "route": .string(route ?? "none"),
+            "status": .stringConvertible(status),
+            "milliseconds": .stringConvertible(duration.milliseconds),
         ]
-        if let number = RequestNumber.number(of: request) { metadata["number"] = "\(number)" }
+        if let number = RequestNumber.number(of: request) { metadata["number"] = .string(number) }
         context.logger.info("request", metadata: metadata)
         return response
+    }
+
+    /// Whether two slashes follow each other in the path of `target`.
+    private static func hasEmptyStep(_ target: String) -> Bool {
+        let path = target.utf8.prefix { $0 != UInt8(ascii: "?") }
+        return zip(path, path.dropFirst()).contains { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") }
     }
 
     private func answer(to error: any Error, _ request: Request, _ context: ServiceContext) -> Response {

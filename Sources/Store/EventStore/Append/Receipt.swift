@@ -55,10 +55,13 @@ public struct Receipt: Hashable, Sendable {
     }
 
     /// The members `checkpoint` (the note's text), `entries`, `repeated`, `stream`.
-    public var json: JSONValue {
+    public var json: JSONValue { json(entries.map(\.json)) }
+
+    /// The same with `entries` as they are given.
+    public func json(_ entries: [JSONValue]) -> JSONValue {
         [
             "checkpoint": .string(String(decoding: checkpoint, as: UTF8.self)),
-            "entries": .array(entries.map(\.json)),
+            "entries": .array(entries),
             "repeated": .bool(repeated),
             "stream": .string(stream.text),
         ]

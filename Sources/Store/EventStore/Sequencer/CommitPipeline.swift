@@ -78,6 +78,15 @@ struct CommitPipeline {
         case taken(requests: Int)
     }
 
+    /// Whether the batch that is filled waits for those who are ready to run.
+    private enum GatheringState: Equatable {
+        case none
+        /// Newcomers wait in the queue meanwhile: nobody need be woken for each.
+        case underWay(Gathering)
+        /// Those who have come are to be added to it.
+        case ended
+    }
+
     private enum Writing {
         case none
         case sealing
@@ -94,8 +103,7 @@ struct CommitPipeline {
     private var untold: [Answers] = []
     /// How many appended to the batch begun last.
     private var company = 0
-    /// What the batch that is filled waits for, until it is full; nil where it can be written.
-    private var gathering: Gathering?
+    private var gathering = GatheringState.none
     private var gatherings = 0
     private var threads: Int
 
@@ -158,7 +166,7 @@ struct CommitPipeline {
             ready = nil
             return batch
         }
-        guard case .resting(let batch) = filling, isWritable(batch) else { return nil }
+        guard case .resting(let batch) = filling, gathering == .none else { return nil }
         filling = .none
         return batch
     }
@@ -168,28 +176,27 @@ struct CommitPipeline {
         guard queue.requests > 0 else { return false }
         switch (filling, writing) {
         case (.none, .none), (.none, .committing): return true
-        case (.resting(let batch), .committing): return !batch.isFull
-        case (.resting(let batch), .none): return !isWritable(batch)
+        case (.resting(let batch), .committing): return !batch.isFull && !isGathering
+        case (.resting, .none): return gathering == .ended
         case (.resting, .sealing), (.taken, _), (.none, .sealing): return false
         }
     }
 
-    private func isWritable(_ batch: Batch) -> Bool { batch.isFull || gathering == nil }
+    private var isGathering: Bool {
+        if case .underWay = gathering { true } else { false }
+    }
 
     private mutating func nextFilling() -> Job {
         let batch: Batch
-        var begun: Gathering?
-        if case .resting(let resting) = filling {
-            batch = resting
+        var gathers = false
+        gathering = .none
+        if case .resting(let begun) = filling {
+            batch = begun
         } else {
             var previous = ready?.draft
             if previous == nil, case .committing(let draft) = writing { previous = draft }
             batch = Batch(after: previous)
-            if max(company, queue.callers) > 1 {
-                gatherings += 1
-                begun = Gathering(number: gatherings)
-            }
-            gathering = begun
+            gathers = max(company, queue.callers) > 1
             company = 0
         }
         let newcomers = queue.take(
@@ -203,6 +210,10 @@ struct CommitPipeline {
         batch.isFull =
             newcomers.isEmpty || batch.requests >= limits.requestsPerCommit || batch.events >= limits.eventsPerCommit
         filling = .taken(requests: batch.requests)
+        guard gathers, !batch.isFull else { return .fill(batch, newcomers, gathering: nil) }
+        gatherings += 1
+        let begun = Gathering(number: gatherings)
+        gathering = .underWay(begun)
         return .fill(batch, newcomers, gathering: begun)
     }
 
@@ -218,10 +229,11 @@ struct CommitPipeline {
 
     /// Notes that all have run that were ready to when `gathering` began; whether a thread can write the batch now.
     mutating func endGathering(_ ended: Gathering) -> Bool {
-        guard gathering == ended else { return false }
-        gathering = nil
-        guard case .none = writing, case .resting = filling else { return false }
-        return true
+        guard gathering == .underWay(ended) else { return false }
+        gathering = queue.requests > 0 ? .ended : .none
+        guard case .resting = filling else { return false }
+        if case .none = writing { return true }
+        return canFill
     }
 
     /// Notes that `draft` is sealed and about to be written; whether another thread can do something meanwhile: tell those who

@@ -22,6 +22,8 @@ public final class SQLiteLedger: LedgerEngine {
     let keyring: Keyring?
     private let writer: Mutex<LogWriter?>
     private let folding: LogFolding
+    /// Up to where what others append was taken in.
+    private let mark = LogMark()
     /// What the next commit is expected to find; nil where nothing is appended here.
     private let outlook: Mutex<LogOutlook?>
     /// Held while the anchor is written, so that a larger head is never followed by a smaller one.
@@ -131,6 +133,7 @@ public final class SQLiteLedger: LedgerEngine {
             try flushIndex()
             try saveAnchor()
         }
+        mark.close()
         readers.close()
         folding.close()
         // The connection that writes is the last to close: only then does SQLite fold the write-ahead log into the file.
@@ -160,12 +163,14 @@ public final class SQLiteLedger: LedgerEngine {
 
     /// Takes in what other processes have appended.
     func catchUpIndex() throws {
+        let now = mark.read()
+        if let now, now.isKnown { return }
         // One statement sees one moment: only where there is something to take in, more must see the same.
         let log = try readers.take()
         let count = try log.entryCount()
-        readers.put(back: log)
-        guard count > index.covered else { return }
-        try readers.read { try index.catchUp(with: $0, to: $0.head()) }
+        if now != nil || !mark.look(through: log) { readers.put(back: log) }
+        if count > index.covered { try readers.read { try index.catchUp(with: $0, to: $0.head()) } }
+        if let now { mark.note(now.value) }
     }
 }
 

@@ -122,6 +122,15 @@ final class Connection: @unchecked Sendable {
         guard status == SQLITE_OK else { throw error(status, doing: "open") }
     }
 
+    /// Calls `body` with the file of the database, as SQLite's own methods take it; nil where it has none.
+    func withFile<Result>(_ body: (UnsafeMutablePointer<sqlite3_file>) -> Result?) -> Result? {
+        var file: UnsafeMutablePointer<sqlite3_file>?
+        guard sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK, let file else {
+            return nil
+        }
+        return body(file)
+    }
+
     /// Takes an open transaction back; nothing where there is none.
     func rollBack() {
         if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
