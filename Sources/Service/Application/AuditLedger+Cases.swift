@@ -71,10 +71,10 @@ extension AuditLedger {
             now -> (UInt64, Decision<CaseEvent>) in
             let record = try record(of: id)
             if let destruction = record.destructions.first {
-                return (UInt64(record.events.count), .refuse(destruction.refusal(of: id)))
+                return (UInt64(record.entries.count), .refuse(destruction.refusal(of: id)))
             }
             let decision = record.state.decide(try command(record), in: try context(instruction, now: now))
-            return (UInt64(record.events.count), decision)
+            return (UInt64(record.entries.count), decision)
         }
     }
 
@@ -84,19 +84,19 @@ extension AuditLedger {
     public func record(of id: CaseID) throws -> CaseRecord {
         try requireKey("What case \(id) says")
         guard let folded = try folded(id) else { throw NameError.noCase(id) }
-        return try record(of: id, folded.events, folded.history)
+        return try record(of: folded.history)
     }
 
     /// The case `id` as `events`, the first of its stream, make it.
     func record(of id: CaseID, _ events: [RecordedEvent]) throws -> CaseRecord {
-        try record(of: id, events, CaseHistory(id, events))
+        try record(of: CaseHistory(id, events))
     }
 
-    private func record(of id: CaseID, _ events: [RecordedEvent], _ history: CaseHistory) throws -> CaseRecord {
+    private func record(of history: CaseHistory) throws -> CaseRecord {
         CaseRecord(
-            id: id, events: events, entries: history.entries, state: history.state,
-            criterionTexts: try criterionTexts(of: history.state),
-            destructions: history.state.hiddenEventCount == 0 ? [] : try destructions(of: events))
+            of: history, criterionTexts: try criterionTexts(of: history.state),
+            destructions: history.state.hiddenEventCount == 0
+                ? [] : try destructions(of: history.entries.map(\.recorded)))
     }
 
     /// The case that `text` names, as ``caseID(matching:)`` finds it.

@@ -4,13 +4,11 @@ public import EventLog
 public import PriorAuthorization
 public import Replay
 
-/// A case as the ledger holds it: its events, and the state they fold to.
-public struct CaseRecord: Sendable {
+/// A case as the ledger holds it at a moment: its events, and the state they fold to.
+public final class CaseRecord: Sendable {
     /// Which case.
     public let id: CaseID
-    /// Its events, in order, as they were recorded.
-    public let events: [RecordedEvent]
-    /// Its events, in order, as far as they can be read.
+    /// Its events, in order, as they were recorded and as far as they can be read.
     public let entries: [CaseEntry]
     /// What they fold to.
     public let state: CaseState
@@ -19,6 +17,17 @@ public struct CaseRecord: Sendable {
 
     /// The records of destruction that name events of it, in order; none where nothing of it was destroyed.
     public let destructions: [Destruction]
+
+    init(of history: CaseHistory, criterionTexts: [CriterionID: String], destructions: [Destruction]) {
+        id = history.id
+        entries = history.entries
+        state = history.state
+        self.criterionTexts = criterionTexts
+        self.destructions = destructions
+    }
+
+    /// Its events, in order, as they were recorded.
+    public var events: [RecordedEvent] { entries.map(\.recorded) }
 
     /// The record of destruction that names the event at `index`; nil where it was not destroyed.
     public func destruction(of index: EntryIndex) -> Destruction? {
@@ -44,7 +53,7 @@ public struct CaseRecord: Sendable {
     ///
     /// - Throws: `NameError` where the case has no event there.
     public func event(at index: UInt64) throws(NameError) -> EventReference {
-        guard let event = events.first(where: { $0.entry.seq.value == index }),
+        guard let event = entries.first(where: { $0.entry.seq.value == index }),
             let id = EventReference(event.entry.id.text)
         else {
             throw NameError(
@@ -58,7 +67,7 @@ public struct CaseRecord: Sendable {
     ///
     /// - Throws: `NameError` where the case has no such event there.
     public func event<Payload: EventPayload>(at index: UInt64, as: Payload.Type) throws(NameError) -> EventReference {
-        let known = events.filter { $0.entry.type == Payload.type }
+        let known = entries.filter { $0.entry.type == Payload.type }
         guard let event = known.first(where: { $0.entry.seq.value == index }),
             let id = EventReference(event.entry.id.text)
         else {

@@ -12,10 +12,10 @@ enum EventText {
     static func report(_ record: CaseRecord, withPayloads: Bool) -> Report {
         var lines: [String] = []
         if withPayloads {
-            for (entry, event) in zip(record.entries, record.events) {
+            for entry in record.entries {
                 lines.append(
                     Terminal.bold("\(entry.entry.seq)  \(entry.entry.recordedAt)  \(who(entry))  \(entry.entry.type)"))
-                lines += (event.payload?.prettyText ?? what(entry, of: record)).split(separator: "\n").map {
+                lines += (entry.recorded.payload?.prettyText ?? what(entry, of: record)).split(separator: "\n").map {
                     "    \($0)"
                 }
             }

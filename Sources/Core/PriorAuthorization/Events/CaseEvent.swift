@@ -1,9 +1,11 @@
 public import CanonicalJSON
 
 /// Something that happened in a case. A case's state is the fold of its events.
+///
+/// What is large is kept apart: most events are small, and there are many.
 public enum CaseEvent: Hashable, Sendable {
     /// A request arrived.
-    case requestSubmitted(RequestSubmitted)
+    indirect case requestSubmitted(RequestSubmitted)
     /// A document was put on file.
     case documentUploaded(DocumentUploaded)
     /// A fact was asserted.
@@ -27,13 +29,13 @@ public enum CaseEvent: Hashable, Sendable {
     /// The time to answer passed.
     case informationLapsed(InformationLapsed)
     /// The engine evaluated the criteria.
-    case criteriaEvaluated(CriteriaEvaluated)
+    indirect case criteriaEvaluated(CriteriaEvaluated)
     /// A person judged a criterion.
     case judgementRecorded(JudgementRecorded)
     /// The plan's clinician and the prescriber spoke.
     case peerToPeerHeld(PeerToPeerHeld)
     /// The request was decided.
-    case determinationIssued(DeterminationIssued)
+    indirect case determinationIssued(DeterminationIssued)
     /// The request was denied for a reason that is no judgement of medical necessity.
     case administrativeDenialIssued(AdministrativeDenialIssued)
     /// The request was withdrawn.

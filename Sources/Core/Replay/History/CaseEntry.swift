@@ -1,8 +1,8 @@
 public import EventLog
 public import PriorAuthorization
 
-/// An event of a case as the log holds it, read as far as it can be.
-public struct CaseEntry: Sendable {
+/// An event of a case as the log holds it, read as far as it can be. Whoever holds the case holds it, and shares it.
+public final class CaseEntry: Sendable {
     /// What could be read.
     public enum Content: Sendable {
         /// The event, who caused it and when.
@@ -15,20 +15,23 @@ public struct CaseEntry: Sendable {
         case unreadable(String)
     }
 
-    /// The envelope.
-    public let entry: Entry
+    /// The event as it was recorded.
+    public let recorded: RecordedEvent
     /// What could be read.
     public let content: Content
 
+    /// The envelope.
+    public var entry: Entry { recorded.entry }
+
     /// Reads `recorded`.
     public init(_ recorded: RecordedEvent) {
-        entry = recorded.entry
+        self.recorded = recorded
         content = CaseEntry.read(recorded)
     }
 
     /// `recorded`, which was written by this process and says `event`: the payload need not be read again.
     init(_ recorded: RecordedEvent, saying event: CaseEvent) {
-        entry = recorded.entry
+        self.recorded = recorded
         if let context = try? EventContext(recorded.entry) {
             content = .event(event, context)
         } else {

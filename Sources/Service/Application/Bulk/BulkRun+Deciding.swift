@@ -104,7 +104,8 @@ extension BulkRun {
         let id = queues[number].id
         try ledger.requireKey("What case \(id) says")
         guard let folded = try ledger.folded(id) else { throw NameError.noCase(id) }
-        if folded.isIncomplete, let destruction = try ledger.destructions(of: folded.events).first {
+        let entries = folded.history.entries
+        if folded.isIncomplete, let destruction = try ledger.destructions(of: entries.map(\.recorded)).first {
             return destruction.refusal(of: id)
         }
         queues[number].state = folded.history.state

@@ -113,16 +113,17 @@ extension AuditLedger {
         of id: CaseID, _ order: DisposalOrder, now: Timestamp
     ) throws -> Result<DisposalPlan.Case, Refusal> {
         let record = try record(of: id)
-        let there = zip(record.events, record.entries).filter { $0.0.payload != nil }
-        guard !there.isEmpty, let last = record.events.last else {
+        let there = record.entries.filter { $0.recorded.payload != nil }
+        guard !there.isEmpty, let last = record.entries.last else {
             let place = record.destructions.first.map { " under entry \($0.index)" } ?? ""
             return .failure(
                 Refusal(
                     .nothingToDestroy, "the content of case \(id) was destroyed\(place) already",
                     advice: "docket case show tells who approved it"))
         }
-        if let hidden = record.events.first(where: { $0.payload == nil && record.destruction(of: $0.entry.seq) == nil })
-        {
+        if let hidden = record.entries.first(where: {
+            $0.recorded.payload == nil && record.destruction(of: $0.entry.seq) == nil
+        }) {
             return .failure(
                 Refusal(
                     .notInThisPhase,
@@ -147,7 +148,7 @@ extension AuditLedger {
         return .success(
             DisposalPlan.Case(
                 id: id, lastEventAt: last.entry.recordedAt, retainedThrough: lastDay,
-                entries: there.map(\.0.entry.seq),
+                entries: there.map(\.entry.seq),
                 documents: record.state.documents.map(\.payload.digest)
                     + record.state.course.notices.map(\.payload.letter)))
     }

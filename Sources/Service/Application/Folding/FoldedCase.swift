@@ -7,19 +7,16 @@ import Synchronization
 final class FoldedCase: Sendable {
     /// What is kept.
     struct Content: Sendable {
-        var events: [RecordedEvent] = []
         var history: CaseHistory
         /// Whether the payload of an event is not there.
         var isIncomplete = false
 
         mutating func add(_ event: RecordedEvent) {
-            events.append(event)
             history.add(event)
             if event.payload == nil { isIncomplete = true }
         }
 
         mutating func add(_ event: RecordedEvent, saying said: CaseEvent) {
-            events.append(event)
             history.add(event, saying: said)
         }
     }
@@ -41,10 +38,10 @@ final class FoldedCase: Sendable {
         to length: UInt64, read: (_ position: UInt64) throws -> [RecordedEvent]
     ) throws -> (content: Content, added: Int) {
         try content.withLock { content in
-            let known = content.events.count
+            let known = content.history.entries.count
             guard UInt64(known) < length else { return (content, 0) }
             for event in try read(UInt64(known)) { content.add(event) }
-            return (content, content.events.count - known)
+            return (content, content.history.entries.count - known)
         }
     }
 
@@ -53,7 +50,7 @@ final class FoldedCase: Sendable {
     /// - Returns: how many were added.
     func take(_ events: [(recorded: RecordedEvent, said: CaseEvent)]) -> Int {
         content.withLock { content in
-            guard let first = events.first?.recorded.entry.position.value, first == UInt64(content.events.count) else {
+            guard let first = events.first?.recorded.entry.position.value, first == UInt64(content.history.entries.count) else {
                 return 0
             }
             for (recorded, said) in events { content.add(recorded, saying: said) }

@@ -91,10 +91,10 @@ extension AuditLedger {
         _ order: NoticeOrder, _ former: NoticeIssued?, in record: CaseRecord
     ) throws -> EventReference {
         let known = record.state.noticeable(order.kind)
-        let places = known.compactMap { id in record.events.first { $0.entry.id.text == id.text }?.entry.seq }
+        let places = known.compactMap { id in record.entries.first { $0.entry.id.text == id.text }?.entry.seq }
             .map { "entry \($0)" }.joined(separator: ", ")
         if let index = order.about {
-            let event = record.events.first { $0.entry.seq.value == index }
+            let event = record.entries.first { $0.entry.seq.value == index }
             guard let event, let id = known.first(where: { $0.text == event.entry.id.text }) else {
                 throw NoticeError(
                     "Entry \(index) is nothing that a notice of \(order.kind.rawValue) tells of",

@@ -74,7 +74,7 @@ struct ImportLine: Sendable {
         let moment = occurredAt ?? now
         content = .command(subject) { state in
             guard acting.maySee(state) else { throw Problem.noCase() }
-            return try make(StandingCase(state), moment)
+            return try make(.underWay(state), moment)
         }
     }
 }

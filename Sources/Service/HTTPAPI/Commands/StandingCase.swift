@@ -3,20 +3,18 @@ import Cryptography
 import PriorAuthorization
 
 /// A case as it stands when a command on it is decided: on record, or in the midst of many commands that are given together.
-struct StandingCase: Sendable {
-    let state: CaseState
-    private let record: CaseRecord?
-
+enum StandingCase: Sendable {
     /// A case on record.
-    init(_ record: CaseRecord) {
-        state = record.state
-        self.record = record
-    }
-
+    case recorded(CaseRecord)
     /// A case some of whose events are not in the log yet.
-    init(_ state: CaseState) {
-        self.state = state
-        record = nil
+    case underWay(CaseState)
+
+    /// Where it stands.
+    var state: CaseState {
+        switch self {
+        case .recorded(let record): record.state
+        case .underWay(let state): state
+        }
     }
 
     /// The document on file that `text` names.
@@ -31,7 +29,7 @@ struct StandingCase: Sendable {
     }
 
     private func onRecord() throws(Problem) -> CaseRecord {
-        guard let record else {
+        guard case .recorded(let record) = self else {
             throw Problem(
                 422, "not-on-record", "what is given with many others names no entries of the log",
                 advice: "Leave it out, and the latest is meant; or give the command by itself")

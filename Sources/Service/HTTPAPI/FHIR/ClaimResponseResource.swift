@@ -17,7 +17,7 @@ enum ClaimResponseResource {
     @Sendable private static func read(_ call: Call) async throws -> Response {
         let record = try call.visibleRecord()
         guard let response = try await call.showingResponses([record]).first else { throw Problem.noCase() }
-        return Response(resource: response.json, headers: [.eTag: "W/\"\(record.events.count)\""])
+        return Response(resource: response.json, headers: [.eTag: "W/\"\(record.entries.count)\""])
     }
 
     /// By case or by member, so that no search shows more than one member's cases.

@@ -48,12 +48,12 @@ enum ProvenanceResource {
 
     /// That of every event of `record` that can be read.
     private static func provenance(of record: CaseRecord, _ call: Call) -> [Provenance] {
-        zip(record.events, record.entries).compactMap { recorded, entry in
+        record.entries.compactMap { entry in
             guard case .event(let event, let context) = entry.content else { return nil }
             return Provenance(
                 record.id, event, context,
                 sealed: SealedEntry(
-                    origin: call.ledger.origin, index: recorded.entry.seq.value, leafHash: recorded.hash))
+                    origin: call.ledger.origin, index: entry.entry.seq.value, leafHash: entry.recorded.hash))
         }
     }
 }

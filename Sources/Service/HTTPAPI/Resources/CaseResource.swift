@@ -39,7 +39,7 @@ enum CaseResource {
             let bytes = CaseRepresentation.value(
                 record, latest: try ledger.latestReplay(of: id), dosing: try ledger.dosing(of: record)
             ).canonicalBytes
-            let position = UInt64(record.events.count)
+            let position = UInt64(record.entries.count)
             // Where somebody wrote to it meanwhile, the next reader keeps it.
             if position == version.position { call.service.shown.keep(bytes, of: id, at: version) }
             return (bytes, position)

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Notices
 import PriorAuthorization
+import Replay
 import Representations
 
 /// Letters: made as they would be sent, sent and put on record, shown as they were sent.
@@ -41,7 +42,7 @@ enum NoticeResource {
         let record = try call.visibleRecord()
         let entry = try call.parameter("entry")
         guard let index = UInt64(entry),
-            let event = record.events.first(where: { $0.entry.seq.value == index }),
+            let event = record.entries.first(where: { $0.entry.seq.value == index }),
             let notice = record.state.course.notices.first(where: { $0.id.text == event.entry.id.text })?.payload
         else { throw Problem(404, "unknown-name", "the case has no such notice") }
         let bytes = try await call.showing(.of(record.id, .notices, document: notice.letter)) {

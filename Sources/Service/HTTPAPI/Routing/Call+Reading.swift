@@ -55,7 +55,7 @@ extension Call {
         _ part: AccessedPart, _ answer: (CaseRecord) throws -> JSONValue
     ) async throws -> Response {
         let record = try visibleRecord()
-        let tag = "\"\(record.events.count)\""
+        let tag = "\"\(record.entries.count)\""
         let value = try await showing(.of(record.id, part)) { try answer(record) }
         return response(value.canonicalBytes, tag: tag)
     }

@@ -61,8 +61,8 @@ extension Call {
         guard try ledger.isKnown(id, to: try acting()) else { throw Problem.noCase() }
         let result = try await service.writing {
             try await ledger.handle(instruction, on: id, documents: documents) { record in
-                try Call.check(expected, against: record.events.count)
-                return try make(StandingCase(record), moment)
+                try Call.check(expected, against: record.entries.count)
+                return try make(.recorded(record), moment)
             }
         }
         return try answer(to: result)

@@ -25,7 +25,7 @@ public enum CaseRepresentation {
             "destructions": .array(record.destructions.map(DisposalRepresentation.value)),
             "determination": state.determination?.stamped ?? .null, "documents": .array(documents(of: state)),
             "dosing": DosingRepresentation.value(dosing), "evaluations": .array(state.evaluations.map(\.stamped)),
-            "events": .integer(Int64(record.events.count)), "facts": .array(facts(of: state)),
+            "events": .integer(Int64(record.entries.count)), "facts": .array(facts(of: state)),
             "informationReceived": .array(state.informationReceived.map(\.stamped)),
             "informationRequests": .array(state.informationRequests.map(\.stamped)),
             "judgements": .array(judgements(of: state)), "phase": .string(state.phase.rawValue),
