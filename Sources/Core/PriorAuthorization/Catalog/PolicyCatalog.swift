@@ -10,7 +10,14 @@ public struct PolicyCatalog: Sendable {
 
     private struct Entry: Sendable {
         var published: [PublishedVersion] = []
-        var changes: [Change] = []
+        private(set) var changes: [Change] = []
+        /// When the versions are in force, by all changes.
+        private(set) var intervals: [EffectiveInterval] = []
+
+        mutating func add(_ change: Change) {
+            changes.append(change)
+            change.apply(to: &intervals)
+        }
     }
 
     private struct Change: Sendable {
@@ -21,6 +28,21 @@ public struct PolicyCatalog: Sendable {
 
         let kind: Kind
         let index: UInt64
+
+        func apply(to intervals: inout [EffectiveInterval]) {
+            switch kind {
+            case .activated(let payload):
+                intervals.append(
+                    EffectiveInterval(
+                        version: payload.version, from: payload.effectiveFrom, through: payload.effectiveThrough,
+                        index: index))
+            case .retired(let payload):
+                for place in intervals.indices where intervals[place].version == payload.version {
+                    let last = intervals[place].through ?? payload.effectiveThrough
+                    intervals[place].through = min(last, payload.effectiveThrough)
+                }
+            }
+        }
     }
 
     /// A catalog of nothing.
@@ -33,9 +55,9 @@ public struct PolicyCatalog: Sendable {
             policies[payload.policy, default: Entry()].published
                 .append(PublishedVersion(payload, at: index, recordedAt: recordedAt))
         case .activated(let payload):
-            policies[payload.policy, default: Entry()].changes.append(Change(kind: .activated(payload), index: index))
+            policies[payload.policy, default: Entry()].add(Change(kind: .activated(payload), index: index))
         case .retired(let payload):
-            policies[payload.policy, default: Entry()].changes.append(Change(kind: .retired(payload), index: index))
+            policies[payload.policy, default: Entry()].add(Change(kind: .retired(payload), index: index))
         }
     }
 
@@ -62,21 +84,10 @@ public struct PolicyCatalog: Sendable {
     /// When the versions of `policy` are in force, as known at the ledger's `index` (all that is known, without one), in the
     /// order in which they were activated.
     public func intervals(of policy: PolicyID, knownAtIndex index: UInt64? = nil) -> [EffectiveInterval] {
+        guard let entry = policies[policy] else { return [] }
+        guard let index else { return entry.intervals }
         var intervals: [EffectiveInterval] = []
-        for change in policies[policy]?.changes ?? [] where index.map({ change.index <= $0 }) ?? true {
-            switch change.kind {
-            case .activated(let payload):
-                intervals.append(
-                    EffectiveInterval(
-                        version: payload.version, from: payload.effectiveFrom, through: payload.effectiveThrough,
-                        index: change.index))
-            case .retired(let payload):
-                for place in intervals.indices where intervals[place].version == payload.version {
-                    let last = intervals[place].through ?? payload.effectiveThrough
-                    intervals[place].through = min(last, payload.effectiveThrough)
-                }
-            }
-        }
+        for change in entry.changes where change.index <= index { change.apply(to: &intervals) }
         return intervals
     }
 

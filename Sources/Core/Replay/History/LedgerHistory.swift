@@ -32,7 +32,9 @@ public struct LedgerHistory: Sendable {
             if cases[id] == nil { caseIDs.append(id) }
             cases[id, default: CaseHistory(id)].add(entry)
         } else if recorded.entry.stream.policyID != nil {
-            policyMoments.append((recorded.entry.seq.value, recorded.entry.recordedAt))
+            // Streams are read one after the other, so one event may come late.
+            let place = policyMoments.lastIndex { $0.index < recorded.entry.seq.value }.map { $0 + 1 } ?? 0
+            policyMoments.insert((recorded.entry.seq.value, recorded.entry.recordedAt), at: place)
             if let finding = policies.take(recorded) { findings.append(finding) }
         }
     }

@@ -2,6 +2,7 @@ import EventLog
 public import PriorAuthorization
 import Replay
 import SQLiteEventStore
+import Synchronization
 
 /// What a telling of a case depends on: as long as it is the same, the case is told the same.
 public struct CaseVersion: Hashable, Sendable {
@@ -9,8 +10,8 @@ public struct CaseVersion: Hashable, Sendable {
     public let position: UInt64
     /// How many events of policies this process has noticed.
     let policies: UInt64
-    /// How many events of the ledger's own, those of destruction among them, it has noticed.
-    let administration: UInt64
+    /// How many records of destruction it has noticed.
+    let destructions: UInt64
 }
 
 extension AuditLedger {
@@ -19,8 +20,9 @@ extension AuditLedger {
         try requireKey("What case \(id) says")
         let (length, noticed) = try store.standing(of: .of(id))
         guard length > 0 else { return nil }
+        try forgetDestroyed(noticed)
         return CaseVersion(
             position: length, policies: noticed.count(in: StreamName.policyCategory),
-            administration: noticed.count(of: .ledger))
+            destructions: knownDestructions.withLock { $0.records })
     }
 }

@@ -6,8 +6,8 @@ import Synchronization
 ///
 /// What is kept is in memory alone, also where the ledger is encrypted; a case whose destruction is on record is kept no longer.
 final class FoldedCases: Sendable {
-    /// Of each generation at most 4,096 cases, and 40,000 events, each of which takes about four kilobytes.
-    private let cases = Mutex(Generations<CaseID, FoldedCase>(mostValues: 4096, mostWeight: 40_000))
+    /// Of each generation at most 8,192 cases, and 64,000 events, each of which takes about two kilobytes.
+    private let cases = Mutex(Generations<CaseID, FoldedCase>(mostValues: 8192, mostWeight: 64_000))
 
     /// The case `id` where it is kept.
     func kept(_ id: CaseID) -> FoldedCase? {

@@ -10,6 +10,8 @@ import SQLiteEventStore
 /// remembered from the record on, whether or not its payloads are still there.
 struct KnownDestructions: Sendable {
     private(set) var cases: Set<CaseID> = []
+    /// How many records there are.
+    private(set) var records: UInt64 = 0
     private var length: UInt64 = 0
     /// How many entries of the ledger's own stream were noticed when it was read last; nil before.
     private var noticed: UInt64?
@@ -22,7 +24,9 @@ struct KnownDestructions: Sendable {
         let count = current.count(of: .ledger)
         guard count != noticed else { return [] }
         let events = try store.readStream(.ledger, from: StreamPosition(length), limit: .max)
-        let destroyed = events.compactMap { PayloadDisposed($0) }.flatMap(\.cases).compactMap(\.stream.caseID)
+        let disposals = events.compactMap { PayloadDisposed($0) }
+        records += UInt64(disposals.count)
+        let destroyed = disposals.flatMap(\.cases).compactMap(\.stream.caseID)
         length += UInt64(events.count)
         noticed = count
         return destroyed.filter { cases.insert($0).inserted }

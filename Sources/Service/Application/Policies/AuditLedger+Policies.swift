@@ -10,6 +10,11 @@ import Synchronization
 extension AuditLedger {
     /// What the ledger knows of policies: every version published, and when each is in force.
     public func catalog() throws -> PolicyCatalog {
+        try policyHistory().policies
+    }
+
+    /// The policies as they stand, and no case.
+    func policyHistory() throws -> LedgerHistory {
         let noticed = try store.noticed()
         return try knownPolicies.withLock { try $0.follow(noticed, in: store) }
     }

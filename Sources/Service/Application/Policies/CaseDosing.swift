@@ -1,6 +1,7 @@
 public import CanonicalJSON
 public import ClinicalPolicy
 public import PriorAuthorization
+import Synchronization
 
 /// How the drug of a case is dosed under the policy version that applies to it.
 public struct CaseDosing: Sendable {
@@ -30,7 +31,7 @@ extension AuditLedger {
         let policy = request.policy ?? catalog.policy(covering: request.drug.hcpcs, on: request.receivedOn)
         let inForce = policy.flatMap { catalog.version(of: $0, effectiveOn: request.receivedOn) }
         guard let version = evaluated ?? inForce, let compiled = version.compiled else { return nil }
-        let document = try PolicyDocument(json: version.payload.source)
+        let document = try knownPolicies.withLock { try $0.document(of: version) }
         return document.dosingPlan(for: record.state.caseFacts(for: compiled)).map {
             CaseDosing(policy: version.reference, plan: $0)
         }

@@ -62,7 +62,9 @@ extension AuditLedger {
     /// - Returns: nil where the case has no evaluation.
     /// - Throws: `NameError` where there is no such case.
     public func latestReplay(of id: CaseID) throws -> ReplayResult? {
-        let (history, ledger) = try history(of: id)
+        try requireKey("What the cases say")
+        guard let history = try folded(id)?.history else { throw NameError.noCase(id) }
+        let ledger = try policyHistory()
         return history.state.latestEvaluation.flatMap { Replay.evaluation($0.id, of: history, in: ledger) }
     }
 
