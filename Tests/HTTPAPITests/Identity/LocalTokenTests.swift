@@ -67,7 +67,7 @@ struct LocalTokenTests {
         #expect(secret.count == 43)
         try await ledger.close()
         let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-        let digest = SHA256.digest(try #require(Base64URL.decode(secret))).base64
+        let digest = SHA256.digest(try #require(Base64URL.decode(String(secret)))).base64
         var isThere = false
         for file in files {
             guard let content = FileManager.default.contents(atPath: folder.appending(file)) else { continue }

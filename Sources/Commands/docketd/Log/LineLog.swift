@@ -24,19 +24,35 @@ struct LineLog: LogHandler {
     }
 
     func log(event: LogEvent) {
-        var line = " \(event.level) \(label):"
+        var line = " "
+        line += event.level.rawValue
+        line += " "
+        line += label
+        line += ":"
         var all = metadata
         if let provided = metadataProvider?.get() { all.merge(provided) { $1 } }
         if let more = event.metadata { all.merge(more) { $1 } }
-        for (name, value) in all.sorted(by: { $0.key < $1.key }) { line += " \(name)=\(LineLog.word("\(value)"))" }
-        if let error = event.error { line += " error=\(LineLog.word("\(error)"))" }
-        line += " \(event.message)"
+        for (name, value) in all.sorted(by: { $0.key < $1.key }) { LineLog.add(name, LineLog.text(of: value), to: &line) }
+        if let error = event.error { LineLog.add("error", "\(error)", to: &line) }
+        line += " "
+        line += event.message.description
         output.write(line, atOnce: event.level >= .notice)
     }
 
-    /// `text` so that it ends no line, whoever made it.
-    private static func word(_ text: String) -> String {
-        text.utf8.contains { $0 < 0x20 } ? text.debugDescription : text
+    private static func add(_ name: String, _ text: String, to line: inout String) {
+        line += " "
+        line += name
+        line += "="
+        // Whoever made it, it ends no line.
+        line += text.utf8.contains { $0 < 0x20 } ? text.debugDescription : text
+    }
+
+    private static func text(of value: Logger.Metadata.Value) -> String {
+        switch value {
+        case .string(let text): text
+        case .stringConvertible(let value): value.description
+        case .array, .dictionary: "\(value)"
+        }
     }
 }
 

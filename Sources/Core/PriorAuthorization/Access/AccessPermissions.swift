@@ -4,6 +4,13 @@
 public enum AccessPermissions {
     /// The purposes for which somebody acting as `role` may read (45 CFR 164.308(a)(4), 164.502(b): the minimum necessary).
     public static func purposes(for role: Role) -> Set<AccessPurpose> {
+        purposesByRole[role] ?? []
+    }
+
+    private static let purposesByRole = Dictionary(
+        uniqueKeysWithValues: Role.allCases.map { ($0, usualPurposes(of: $0)) })
+
+    private static func usualPurposes(of role: Role) -> Set<AccessPurpose> {
         switch role {
         case .intake: [.payment, .operations]
         case .reviewer: [.payment, .operations]
@@ -20,6 +27,13 @@ public enum AccessPermissions {
 
     /// What somebody acting as `role` may read at once.
     public static func scopes(for role: Role) -> Set<AccessScope> {
+        scopesByRole[role] ?? []
+    }
+
+    private static let scopesByRole = Dictionary(
+        uniqueKeysWithValues: Role.allCases.map { ($0, usualScopes(of: $0)) })
+
+    private static func usualScopes(of role: Role) -> Set<AccessScope> {
         switch role {
         case .intake, .reviewer, .clinician: [.oneCase, .manyCases]
         case .appeals: [.oneCase, .manyCases, .caseExport]

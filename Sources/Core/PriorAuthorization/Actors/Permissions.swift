@@ -5,6 +5,13 @@
 public enum Permissions {
     /// The roles that may issue `command`.
     public static func roles(for command: CommandKind) -> Set<Role> {
+        rolesByCommand[command] ?? []
+    }
+
+    private static let rolesByCommand = Dictionary(
+        uniqueKeysWithValues: CommandKind.allCases.map { ($0, permitted($0)) })
+
+    private static func permitted(_ command: CommandKind) -> Set<Role> {
         switch command {
         case .submit: [.intake, .provider]
         case .addDocument: [.intake, .reviewer, .clinician, .appeals, .provider, .member]

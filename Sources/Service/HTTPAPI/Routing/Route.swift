@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import PriorAuthorization
 
 /// One operation: what is sent where, who may, and what answers. `schema/openapi.yaml` has the same ones.
 struct Route: Sendable {
@@ -11,10 +12,25 @@ struct Route: Sendable {
     let operation: String
     /// Who may.
     let access: RouteAccess
+    /// The roles that may; nil for everybody, a token or not.
+    let roles: Set<Role>?
     /// How the answer's body, if it is an error, is written; problem details but for FHIR.
-    var errors = ErrorForm.problem
+    let errors: ErrorForm
     /// Answers.
     let answer: @Sendable (Call) async throws -> Response
+
+    init(
+        method: HTTPRequest.Method, path: String, operation: String, access: RouteAccess,
+        errors: ErrorForm = .problem, answer: @escaping @Sendable (Call) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        self.operation = operation
+        self.access = access
+        roles = access.roles
+        self.errors = errors
+        self.answer = answer
+    }
 
     /// How an error is written.
     enum ErrorForm: Hashable, Sendable {
@@ -22,6 +38,12 @@ struct Route: Sendable {
         case problem
         /// As an OperationOutcome of FHIR.
         case operationOutcome
+    }
+
+    /// Whether somebody acting as `role` may call; who breaks the glass may read more.
+    func allows(_ role: Role, breakingGlass: Bool) -> Bool {
+        if case .reading = access, breakingGlass, AccessPermissions.mayBreakGlass(role) { return true }
+        return roles?.contains(role) ?? true
     }
 
     static func get(

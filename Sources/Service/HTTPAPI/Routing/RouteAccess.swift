@@ -30,10 +30,4 @@ enum RouteAccess: Hashable, Sendable {
         case .roles(let roles): roles
         }
     }
-
-    /// Whether somebody acting as `role` may call; who breaks the glass may read more.
-    func allows(_ role: Role, breakingGlass: Bool) -> Bool {
-        if case .reading = self, breakingGlass, AccessPermissions.mayBreakGlass(role) { return true }
-        return roles?.contains(role) ?? true
-    }
 }

@@ -19,6 +19,6 @@ public enum RouteCatalog {
     public static let operations = RouteTable.all.map { route in
         Operation(
             method: route.method.rawValue, path: route.path, name: route.operation,
-            roles: route.access.roles.map { Set($0.map(\.rawValue)) })
+            roles: route.roles.map { Set($0.map(\.rawValue)) })
     }
 }

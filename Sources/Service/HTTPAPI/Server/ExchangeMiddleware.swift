@@ -41,8 +41,13 @@ struct ExchangeMiddleware: RouterMiddleware {
 
     /// Whether two slashes follow each other in the path of `target`.
     private static func hasEmptyStep(_ target: String) -> Bool {
-        let path = target.utf8.prefix { $0 != UInt8(ascii: "?") }
-        return zip(path, path.dropFirst()).contains { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") }
+        var before: UInt8 = 0
+        for byte in target.utf8 {
+            if byte == UInt8(ascii: "?") { return false }
+            if byte == UInt8(ascii: "/"), before == byte { return true }
+            before = byte
+        }
+        return false
     }
 
     private func answer(to error: any Error, _ request: Request, _ context: ServiceContext) -> Response {
