@@ -42,6 +42,27 @@ struct SequencerTests {
         await sequencer.close()
     }
 
+    @Test("those who are about to append are waited for, also where nothing is being written")
+    func gathersWhoIsReady() async throws {
+        let engine = MemoryEngine(try MemoryLog())
+        let sequencer = Sequencer(engine: engine)
+        let (rounds, callers) = (20, 64)
+        for round in 0..<rounds {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for caller in 0..<callers {
+                    group.addTask {
+                        let request = try Fixture.request("s\(caller)", expected: .exactly(UInt64(round)))
+                        #expect(try await sequencer.append(request).receipt != nil)
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+        // A commit takes no time here, so without waiting there would be about as many as requests.
+        #expect(engine.state.withLock { $0.commitSizes }.count < rounds * callers / 4)
+        await sequencer.close()
+    }
+
     @Test("a batch stays within its limits, and a request larger than them goes alone")
     func keepsLimits() async throws {
         let gate = Gate()

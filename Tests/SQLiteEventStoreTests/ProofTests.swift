@@ -38,6 +38,30 @@ struct ProofTests {
         }
     }
 
+    @Test("the proofs that a receipt brings along are those that the log gives, whatever is committed together")
+    func provesFromReceipts() throws {
+        let seed = UInt64.random(in: .min ... .max)
+        var generator = SeededGenerator(seed: seed)
+        for round in 0..<40 {
+            let requests = try (0..<Int.random(in: 1...12, using: &generator)).map {
+                try LedgerFixture.request("r\(round)-\($0)", Int.random(in: 1...40, using: &generator))
+            }
+            for outcome in try ledger.commit(requests, now: LedgerFixture.now) {
+                let receipt = try #require(outcome.receipt)
+                let root = try Checkpoint(parsing: try SignedNote(parsing: receipt.checkpoint).text).root
+                let proofs = try #require(receipt.inclusionProofs)
+                #expect(proofs.count == receipt.entries.count)
+                for (entry, proof) in zip(receipt.entries, proofs) {
+                    #expect(proof.verify(leaf: entry.hash, root: root), "seed \(seed)")
+                    #expect(
+                        try proof == ledger.inclusionProof(index: entry.index, size: proof.size), "seed \(seed)")
+                }
+                let part = receipt.part(0..<1)
+                #expect(part.inclusionProofs == [proofs[0]])
+            }
+        }
+    }
+
     @Test("what is not there has no proof")
     func refusesBeyondTheEnd() throws {
         let size = try ledger.head().size

@@ -32,7 +32,9 @@ struct LineLog: LogHandler {
         var all = metadata
         if let provided = metadataProvider?.get() { all.merge(provided) { $1 } }
         if let more = event.metadata { all.merge(more) { $1 } }
-        for (name, value) in all.sorted(by: { $0.key < $1.key }) { LineLog.add(name, LineLog.text(of: value), to: &line) }
+        for (name, value) in all.sorted(by: { $0.key < $1.key }) {
+            LineLog.add(name, LineLog.text(of: value), to: &line)
+        }
         if let error = event.error { LineLog.add("error", "\(error)", to: &line) }
         line += " "
         line += event.message.description

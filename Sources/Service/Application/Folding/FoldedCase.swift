@@ -50,7 +50,9 @@ final class FoldedCase: Sendable {
     /// - Returns: how many were added.
     func take(_ events: [(recorded: RecordedEvent, said: CaseEvent)]) -> Int {
         content.withLock { content in
-            guard let first = events.first?.recorded.entry.position.value, first == UInt64(content.history.entries.count) else {
+            guard let first = events.first?.recorded.entry.position.value,
+                first == UInt64(content.history.entries.count)
+            else {
                 return 0
             }
             for (recorded, said) in events { content.add(recorded, saying: said) }

@@ -26,7 +26,8 @@ public struct IssuedToken: Sendable {
         // Longer than any token: nothing of it is looked at.
         guard text.utf8.count <= 128, text.utf8.starts(with: prefix.utf8) else { return nil }
         let rest = text.utf8.dropFirst(prefix.utf8.count)
-        guard let end = rest.firstIndex(of: UInt8(ascii: "_")), let id = AccessTokenID(String(text[rest.startIndex..<end])),
+        guard let end = rest.firstIndex(of: UInt8(ascii: "_")),
+            let id = AccessTokenID(String(text[rest.startIndex..<end])),
             let secret = Base64URL.decode(String(text[rest.index(after: end)...])), secret.count == secretBytes
         else { return nil }
         return (id, secret)
