@@ -29,10 +29,14 @@ struct LineLog: LogHandler {
         line += " "
         line += label
         line += ":"
-        var all = metadata
-        if let provided = metadataProvider?.get() { all.merge(provided) { $1 } }
-        if let more = event.metadata { all.merge(more) { $1 } }
-        for (name, value) in all.sorted(by: { $0.key < $1.key }) {
+        // What an event says of itself goes before what all say.
+        let own = event.metadata ?? [:]
+        var all = own.map { ($0, $1) }
+        let provided = metadataProvider?.get() ?? [:]
+        all += provided.lazy.filter { own[$0.key] == nil }.map { ($0, $1) }
+        all += metadata.lazy.filter { own[$0.key] == nil && provided[$0.key] == nil }.map { ($0, $1) }
+        all.sort { $0.0 < $1.0 }
+        for (name, value) in all {
             LineLog.add(name, LineLog.text(of: value), to: &line)
         }
         if let error = event.error { LineLog.add("error", "\(error)", to: &line) }

@@ -2,6 +2,7 @@ import Application
 import CanonicalJSON
 import Cryptography
 import Hummingbird
+import NIOCore
 import PriorAuthorization
 import Projections
 import Representations
@@ -30,21 +31,21 @@ enum CaseResource {
     @Sendable private static func show(_ call: Call) async throws -> Response {
         let (id, acting, ledger) = (try call.caseID(), try call.acting(), call.ledger)
         guard let version = try ledger.version(of: id) else { throw Problem.noCase() }
-        let kept = call.service.shown.bytes(of: id, at: version)
+        let kept = call.service.shown.content(of: id, at: version)
         // Whether the case is the caller's, only the case tells.
         let record = acting.seesAllCases && kept != nil ? nil : try call.visibleRecord()
-        let (bytes, position) = try await call.showing(.of(id, .wholeCase)) {
+        let (content, position) = try await call.showing(.of(id, .wholeCase)) {
             if let kept { return (kept, version.position) }
             let record = try record ?? ledger.record(of: id)
-            let bytes = CaseRepresentation.value(
-                record, latest: try ledger.latestReplay(of: id), dosing: try ledger.dosing(of: record)
-            ).canonicalBytes
+            let value = CaseRepresentation.value(
+                record, latest: try ledger.latestReplay(of: id), dosing: try ledger.dosing(of: record))
+            let content = ByteBuffer(bytes: value.canonicalBytes)
             let position = UInt64(record.entries.count)
             // Where somebody wrote to it meanwhile, the next reader keeps it.
-            if position == version.position { call.service.shown.keep(bytes, of: id, at: version) }
-            return (bytes, position)
+            if position == version.position { call.service.shown.keep(content, of: id, at: version) }
+            return (content, position)
         }
-        return call.response(bytes, tag: "\"\(position)\"")
+        return call.response(content, tag: "\"\(position)\"")
     }
 
     @Sendable private static func list(_ call: Call) async throws -> Response {

@@ -2,6 +2,7 @@ import Application
 import CanonicalJSON
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import PriorAuthorization
 
 extension Call {
@@ -57,13 +58,13 @@ extension Call {
         let record = try visibleRecord()
         let tag = "\"\(record.entries.count)\""
         let value = try await showing(.of(record.id, part)) { try answer(record) }
-        return response(value.canonicalBytes, tag: tag)
+        return response(ByteBuffer(bytes: value.canonicalBytes), tag: tag)
     }
 
-    /// An answer of JSON `bytes` at `tag`, or only that it is still the same where the caller has it.
-    func response(_ bytes: [UInt8], tag: String) -> Response {
+    /// An answer of `json` at `tag`, or only that it is still the same where the caller has it.
+    func response(_ json: ByteBuffer, tag: String) -> Response {
         guard header(.ifNoneMatch) != tag else { return Response(status: .notModified, headers: [.eTag: tag]) }
-        return Response(bytes: bytes, type: "application/json", headers: [.eTag: tag])
+        return Response(json, type: "application/json", headers: [.eTag: tag])
     }
 
     /// The case that the path names.

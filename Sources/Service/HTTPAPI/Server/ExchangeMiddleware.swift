@@ -24,7 +24,7 @@ struct ExchangeMiddleware: RouterMiddleware {
         } catch {
             response = answer(to: error, request, context)
         }
-        response.headers[.xContentTypeOptions] = "nosniff"
+        response.headers.append(HTTPField(name: .xContentTypeOptions, value: "nosniff"))
         let (method, route, status) = (request.method, context.endpointPath, response.status.code)
         let duration = ContinuousClock.now - began
         measures.note(route: route, method, status: status, duration)

@@ -1,4 +1,5 @@
 import Application
+import NIOCore
 import PriorAuthorization
 import Synchronization
 
@@ -6,20 +7,20 @@ import Synchronization
 final class ShownCases: Sendable {
     private struct Shown {
         let version: CaseVersion
-        let bytes: [UInt8]
+        let content: ByteBuffer
     }
 
     /// Of each generation at most 16 MiB.
     private let cases = Mutex(Generations<CaseID, Shown>(mostWeight: 16 << 20))
 
     /// The case `id` as it was written when it was at `version`.
-    func bytes(of id: CaseID, at version: CaseVersion) -> [UInt8]? {
+    func content(of id: CaseID, at version: CaseVersion) -> ByteBuffer? {
         guard let shown = cases.withLock({ $0.value(id) }), shown.version == version else { return nil }
-        return shown.bytes
+        return shown.content
     }
 
     /// Keeps the case `id` as it was written at `version`.
-    func keep(_ bytes: [UInt8], of id: CaseID, at version: CaseVersion) {
-        cases.withLock { $0.keep(Shown(version: version, bytes: bytes), as: id, weight: bytes.count) }
+    func keep(_ content: ByteBuffer, of id: CaseID, at version: CaseVersion) {
+        cases.withLock { $0.keep(Shown(version: version, content: content), as: id, weight: content.readableBytes) }
     }
 }
