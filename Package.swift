@@ -252,7 +252,9 @@ let package = Package(
             of: [
                 "HTTPAPI", "docketd", "docket", "docket-verify", "Application", "PriorAuthorization", "EventStore",
                 "EventLog", "TransparencyLog", "Cryptography", "CanonicalJSON", "Schema", "CaseSupport", "JSONSupport",
-                jwt,
+                jwt, hummingbird, httpTypes, logging, tracing,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
             ]),
         tests(
             "Application",

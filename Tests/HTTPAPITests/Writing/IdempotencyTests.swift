@@ -22,6 +22,12 @@ struct IdempotencyTests {
         #expect(again["receipt"]?["entries"]?[0]?["hash"] == first["receipt"]?["entries"]?[0]?["hash"])
         #expect(first["receipt"]?["repeated"] == false && again["receipt"]?["repeated"] == true)
         #expect(try ledger.size() == size)
+        // The first event of what was asked for says under which key, as the contract has it.
+        let id = try #require(first["case"]?.stringValue)
+        let events = try ledger.send("GET", "/v1/cases/\(id)/events", as: People.reviewer)
+        let requests = try JSONValue(parsing: events.body)["items"]?.arrayValue?.compactMap { $0["entry"]?["request"] }
+        #expect(requests?.first?["key"]?.stringValue?.hasSuffix("/submission-1") == true, "\(events.text.prefix(500))")
+        #expect(requests?.dropFirst().allSatisfy { $0 == .null } == true)
     }
 
     @Test func `a key stands for one request of one caller`() throws {

@@ -36,7 +36,7 @@ public struct DocketServer: Sendable {
             trustsForwarding: settings.trustsForwarding)
         let table = RouteTable(under: services.map(\.prefix))
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
-        if TraceMiddleware.isOfUse { router.add(middleware: TraceMiddleware()) }
+        if let traces = TraceMiddleware.ofProcess() { router.add(middleware: traces) }
         router.add(middleware: ExchangeMiddleware(table: table))
         table.add(to: router, services: services, gate: gate)
         if let witness { WitnessResource(desk: witness, settings: settings, logger: logger).add(to: router) }
