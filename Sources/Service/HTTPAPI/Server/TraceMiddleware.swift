@@ -25,7 +25,8 @@ struct TraceMiddleware: RouterMiddleware {
         var trace = InstrumentationContext.topLevel
         tracer.extract(request.headers, into: &trace, using: FieldExtractor())
         let method = request.method.rawValue
-        return try await tracer.withAnySpan(method, at: DefaultTracerClock.now, context: trace, ofKind: .server) { span in
+        return try await tracer.withAnySpan(method, at: DefaultTracerClock.now, context: trace, ofKind: .server) {
+            span in
             let response = try await next(request, context)
             span.operationName = "\(method) \(context.endpointPath ?? "none")"
             span.updateAttributes { attributes in
