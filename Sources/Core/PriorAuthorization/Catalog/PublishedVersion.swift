@@ -2,8 +2,9 @@ public import CanonicalJSON
 public import ClinicalPolicy
 import Cryptography
 
-/// A version of a policy as the ledger holds it, checked against its own digests.
-public struct PublishedVersion: Hashable, Sendable {
+/// A version of a policy as the ledger holds it, checked against its own digests. It is large, and every decision looks at one: so all
+/// share it.
+public final class PublishedVersion: Hashable, Sendable {
     /// What was published.
     public let payload: PolicyVersionPublished
     /// The place in the ledger at which it was published.
@@ -42,6 +43,18 @@ public struct PublishedVersion: Hashable, Sendable {
     /// Why the rules cannot be used; nil when they can.
     public var problem: String? {
         if case .unusable(let reason) = rules { reason } else { nil }
+    }
+
+    /// Whether they say the same, published at the same place.
+    public static func == (one: PublishedVersion, other: PublishedVersion) -> Bool {
+        one === other
+            || one.payload == other.payload && one.index == other.index && one.recordedAt == other.recordedAt
+    }
+
+    /// Hashes what tells versions apart.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(reference)
+        hasher.combine(index)
     }
 
     static func rules(of payload: PolicyVersionPublished) -> Rules {

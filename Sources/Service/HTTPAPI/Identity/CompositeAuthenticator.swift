@@ -17,11 +17,11 @@ public struct CompositeAuthenticator: Authenticator {
         authorization: String?, ledger: AuditLedger, line: String, now: Timestamp
     ) async throws -> Caller {
         let token = try BearerToken(authorization: authorization)
-        if token.text.hasPrefix(IssuedToken.prefix) {
+        if token.text.utf8.starts(with: IssuedToken.prefix.utf8) {
             guard let local else {
                 throw AuthenticationFailure(logged: "tokens of the ledger's own are not taken here")
             }
-            return try await local.caller(authorization: authorization, ledger: ledger, line: line, now: now)
+            return try local.caller(token, ledger: ledger, line: line, now: now)
         }
         guard let provider else {
             throw AuthenticationFailure(logged: "only tokens of the ledger's own are taken here")

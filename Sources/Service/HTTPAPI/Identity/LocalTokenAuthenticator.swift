@@ -13,7 +13,13 @@ public struct LocalTokenAuthenticator: Authenticator {
     public func caller(
         authorization: String?, ledger: AuditLedger, line: String, now: Timestamp
     ) async throws -> Caller {
-        let token = try BearerToken(authorization: authorization)
+        try caller(try BearerToken(authorization: authorization), ledger: ledger, line: line, now: now)
+    }
+
+    /// The caller for whom `token` stands.
+    func caller(
+        _ token: BearerToken, ledger: AuditLedger, line: String, now: Timestamp
+    ) throws(AuthenticationFailure) -> Caller {
         let answer: TokenAnswer
         do {
             answer = try ledger.answer(toToken: token.text, at: now)

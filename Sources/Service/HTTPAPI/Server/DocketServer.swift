@@ -37,7 +37,7 @@ public struct DocketServer: Sendable {
         let table = RouteTable(under: services.map(\.prefix))
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         if let traces = TraceMiddleware.ofProcess() { router.add(middleware: traces) }
-        router.add(middleware: ExchangeMiddleware(table: table))
+        router.add(middleware: ExchangeMiddleware(table: table, logger: logger))
         table.add(to: router, services: services, gate: gate)
         if let witness { WitnessResource(desk: witness, settings: settings, logger: logger).add(to: router) }
         let limits = HTTP1Channel.Configuration.DecoderConfiguration(

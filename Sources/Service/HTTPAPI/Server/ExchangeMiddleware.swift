@@ -7,6 +7,7 @@ import Metrics
 /// logged that holds no health information: the route and not the path, the status, and how long it took.
 struct ExchangeMiddleware: RouterMiddleware {
     let table: RouteTable
+    let logger: Logger
     let measures = ExchangeMeasures()
 
     func handle(
@@ -30,12 +31,13 @@ struct ExchangeMiddleware: RouterMiddleware {
         measures.note(route: route, method, status: status, duration)
         active.decrement()
         var metadata: Logger.Metadata = [
-            "method": .string(String(method.rawValue.prefix(16))), "route": .string(route ?? "none"),
-            "status": .stringConvertible(status),
+            "method": .string(method.rawValue.utf8.count > 16 ? String(method.rawValue.prefix(16)) : method.rawValue),
+            "route": .string(route ?? "none"), "status": .stringConvertible(status),
             "milliseconds": .stringConvertible(duration.milliseconds),
         ]
         if let number = RequestNumber.number(of: request) { metadata["number"] = .string(number) }
-        context.logger.info("request", metadata: metadata)
+        // Only where there is more than one line of a request they need be found together.
+        (status >= 400 ? context.logger : logger).info("request", metadata: metadata)
         return response
     }
 
