@@ -83,8 +83,15 @@ extension AuditLedger {
     /// - Throws: `NameError` where there is no such case.
     public func record(of id: CaseID) throws -> CaseRecord {
         try requireKey("What case \(id) says")
-        guard let folded = try folded(id) else { throw NameError.noCase(id) }
-        return try record(of: folded.history)
+        let found = try folded(id) { content in
+            if let known = content.record { return known }
+            let made = try record(of: content.history)
+            // Payloads that are not there may come back.
+            if !content.isIncomplete { content.record = made }
+            return made
+        }
+        guard let found else { throw NameError.noCase(id) }
+        return found
     }
 
     /// The case `id` as `events`, the first of its stream, make it.

@@ -12,22 +12,33 @@ extension AuditLedger {
     ///
     /// - Returns: nil where there is no such case.
     func folded(_ id: CaseID) throws -> FoldedCase.Content? {
+        try folded(id) { $0 }
+    }
+
+    /// What `look` makes of the case `id` as its stream is, of which only that is read and folded which was not before.
+    ///
+    /// - Returns: nil where there is no such case.
+    func folded<Answer: Sendable>(
+        _ id: CaseID, _ look: (inout FoldedCase.Content) throws -> Answer
+    ) throws -> Answer? {
         let stream = StreamName.of(id)
         let (length, noticed) = try store.standing(of: stream)
         guard length > 0 else { return nil }
         let kept = try self.kept(id, noticed)
         // One that is not there yet may be one that is destroyed: that is looked up when it is asked for again.
         let folded = kept ?? foldedCases.keep(FoldedCase(id))
-        let (content, added) = try folded.brought(to: length) { position in
+        let ((answer, isIncomplete), added) = try folded.brought(to: length) { position in
             try store.readStream(stream, from: StreamPosition(position), limit: .max)
+        } _: { content in
+            (try look(&content), content.isIncomplete)
         }
-        if content.isIncomplete {
+        if isIncomplete {
             // Payloads that are not there may come back from a backup.
             foldedCases.drop([id])
         } else {
             foldedCases.note(id, added: added)
         }
-        return content
+        return answer
     }
 
     /// Folds `events`, which the receipt says were just appended, into their case where that is kept, or begins with them: so nobody

@@ -10,13 +10,17 @@ final class FoldedCase: Sendable {
         var history: CaseHistory
         /// Whether the payload of an event is not there.
         var isIncomplete = false
+        /// The record that was made of it last, as long as nothing was added since.
+        var record: CaseRecord?
 
         mutating func add(_ event: RecordedEvent) {
+            record = nil
             history.add(event)
             if event.payload == nil { isIncomplete = true }
         }
 
         mutating func add(_ event: RecordedEvent, saying said: CaseEvent) {
+            record = nil
             history.add(event, saying: said)
         }
     }
@@ -30,18 +34,20 @@ final class FoldedCase: Sendable {
         content = Mutex(Content(history: CaseHistory(id)))
     }
 
-    /// The case with all `length` events of its stream: those that it lacks are read by `read` from a position on.
+    /// What `look` makes of the case with all `length` events of its stream: those that it lacks are read by `read` from a position on.
     ///
-    /// What is read is folded in place; where somebody still holds what an earlier call returned, it is copied first.
-    /// - Returns: the case, and how many events were added.
-    func brought(
-        to length: UInt64, read: (_ position: UInt64) throws -> [RecordedEvent]
-    ) throws -> (content: Content, added: Int) {
+    /// What is read is folded in place; where somebody still holds what `look` returned of it earlier, it is copied first.
+    /// - Returns: what `look` returns, and how many events were added.
+    func brought<Answer>(
+        to length: UInt64, read: (_ position: UInt64) throws -> [RecordedEvent],
+        _ look: (inout Content) throws -> sending Answer
+    ) throws -> (answer: Answer, added: Int) {
         try content.withLock { content in
             let known = content.history.entries.count
-            guard UInt64(known) < length else { return (content, 0) }
-            for event in try read(UInt64(known)) { content.add(event) }
-            return (content, content.history.entries.count - known)
+            if UInt64(known) < length {
+                for event in try read(UInt64(known)) { content.add(event) }
+            }
+            return (try look(&content), content.history.entries.count - known)
         }
     }
 

@@ -9,10 +9,7 @@ public enum ReceiptRepresentation {
     /// The receipt with the proofs that make it good by itself, one for each of its entries: `checkpoint`, `entries` (each with
     /// `proof`, hashes in base64), `repeated`, `stream`.
     public static func value(_ receipt: Receipt, proofs: [InclusionProof]) -> JSONValue {
-        receipt.json(
-            zip(receipt.entries, proofs).map { entry, proof in
-                entry.json.with(["proof": .array(proof.hashes.map { .string($0.base64) })])
-            })
+        receipt.json(zip(receipt.entries, proofs).map { $0.json(proof: $1.hashes) })
     }
 
     /// The receipt for an entry, as it is kept in a file: `checkpoint`, `entries` (each with `proof`, and `entry` where it is there),

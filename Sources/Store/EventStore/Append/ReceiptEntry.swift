@@ -31,4 +31,15 @@ public struct ReceiptEntry: Hashable, Sendable {
             "position": .integer(Int64(position.value)),
         ]
     }
+
+    /// The same with `proof`: the hashes beside the way from the entry to the root, in base64.
+    public func json(proof: [SHA256Digest]) -> JSONValue {
+        [
+            "hash": .string(hash.base64),
+            "id": .string(id.text),
+            "index": .integer(Int64(index.value)),
+            "position": .integer(Int64(position.value)),
+            "proof": .array(proof.map { .string($0.base64) }),
+        ]
+    }
 }
