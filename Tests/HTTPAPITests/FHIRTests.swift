@@ -7,7 +7,7 @@ import Support
 import Testing
 
 /// FHIR over the wire.
-@Suite("FHIR", .served)
+@Suite("FHIR", .serialized, .served)
 struct FHIRTests {
     private static let type = "application/fhir+json"
 

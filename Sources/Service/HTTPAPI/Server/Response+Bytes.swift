@@ -13,6 +13,7 @@ extension Response {
         _ content: ByteBuffer, type: String, status: Int = 200, caching: String = "no-store", headers: HTTPFields = [:]
     ) {
         var fields = headers
+        if headers.contains(.contentType) { fields[.contentType] = nil }
         fields.append(HTTPField(name: .contentType, value: type))
         if !headers.contains(.cacheControl) { fields.append(HTTPField(name: .cacheControl, value: caching)) }
         self.init(
