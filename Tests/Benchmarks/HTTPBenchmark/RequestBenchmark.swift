@@ -15,12 +15,13 @@ struct RequestBenchmark {
     private struct Subject {
         let name: String
         let server: Server
-        let load: Load
         let bare: Load
+        let load: (_ round: Int) -> Load
     }
 
     func run() async throws {
-        let appended = try await ServedLedger.make(at: "\(folder)/appended", cases: cases)
+        // Work moves on from case to case: each round has cases of its own.
+        let appended = try await ServedLedger.make(at: "\(folder)/appended", cases: cases * rounds)
         let read = try await ServedLedger.make(at: "\(folder)/read", cases: cases)
         let recorded = try await ServedLedger.make(
             at: "\(folder)/recorded", cases: cases, recordsAccess: true)
@@ -37,11 +38,13 @@ struct RequestBenchmark {
         print(
             "against it                      requests/s        bare  ratio   p50 ms   p99 ms  p99/p50   CPU µs    bare")
         for subject in [
-            Subject(name: "a fact appended", server: servers[0], load: Self.facts(appended), bare: posted),
-            Subject(name: "a case read", server: servers[1], load: Self.reads(read), bare: page),
-            Subject(name: "a case read, on record", server: servers[2], load: Self.reads(recorded), bare: page),
-            Subject(name: "the checkpoint", server: servers[1], load: Self.get("/checkpoint"), bare: page),
-            Subject(name: "a full tile (8 KiB)", server: servers[1], load: Self.get("/tile/0/000"), bare: page),
+            Subject(name: "a fact appended", server: servers[0], bare: posted) {
+                Self.facts(appended, appended.cases[$0 * cases..<($0 + 1) * cases])
+            },
+            Subject(name: "a case read", server: servers[1], bare: page) { _ in Self.reads(read) },
+            Subject(name: "a case read, on record", server: servers[2], bare: page) { _ in Self.reads(recorded) },
+            Subject(name: "the checkpoint", server: servers[1], bare: page) { _ in Self.get("/checkpoint") },
+            Subject(name: "a full tile (8 KiB)", server: servers[1], bare: page) { _ in Self.get("/tile/0/000") },
         ] { try measure(subject, bare) }
         print(
             """
@@ -53,9 +56,9 @@ struct RequestBenchmark {
     private func measure(_ subject: Subject, _ bare: Server) throws {
         var own: [Load.Figures] = []
         var baseline: [Load.Figures] = []
-        for _ in 0..<rounds {
+        for round in 0..<rounds {
             baseline.append(try subject.bare.run(bare, seconds: seconds, in: folder))
-            own.append(try subject.load.run(subject.server, seconds: seconds, in: folder))
+            own.append(try subject.load(round).run(subject.server, seconds: seconds, in: folder))
         }
         let failures = own.reduce(0) { $0 + $1.failures }
         func median(_ list: [Load.Figures], _ value: (Load.Figures) -> Double) -> Double { list.map(value).median }
@@ -78,10 +81,10 @@ struct RequestBenchmark {
     /// A fact that may be stated any number of times, in an entry of some 600 bytes with its payload.
     static let fact = #"{"fact":"CD22Positive","origin":"staff","value":true}"#
 
-    private static func facts(_ ledger: ServedLedger) -> Load {
+    private static func facts(_ ledger: ServedLedger, _ cases: ArraySlice<CaseID>) -> Load {
         let fields = ledger.fields(.reviewer, json)
         return Load(
-            messages: ledger.cases.map {
+            messages: cases.map {
                 Load.Message(method: "POST", path: "/v1/cases/\($0)/facts", fields: fields, body: fact)
             })
     }

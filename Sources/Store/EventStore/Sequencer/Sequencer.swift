@@ -3,8 +3,9 @@ public import CanonicalJSON
 /// The one door to a ledger for everybody in this process: puts requests in an order and commits those that wait together.
 ///
 /// Group commit: while one commit is being made durable, others arrive, and the next commit takes them all, with one
-/// transaction, one fsync and one signature; and it is made ready meanwhile, so that the disk need not wait for hashes. Commits run
-/// on threads of their own, because they block on the disk, which take turns as ``CommitPipeline`` says.
+/// transaction, one fsync and one signature; and it is made ready meanwhile, so that the disk need not wait for hashes. Where several
+/// append at a time, a commit also waits for those who are ready to run and about to. Commits run on threads of their own, because
+/// they block on the disk, which take turns as ``CommitPipeline`` says.
 /// Whoever appends hears of it after its events are durable and sealed. A commit that fails fails those who waited for it, with
 /// the reason, and nobody else.
 public final class Sequencer: Sendable {
