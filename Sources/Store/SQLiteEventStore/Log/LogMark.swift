@@ -62,7 +62,9 @@ extension Connection {
     /// Where the index of the write-ahead log begins in memory that all share; nil where there is none. Good as long as this is open, which
     /// has to have read something.
     fileprivate var sharedIndex: UnsafeRawPointer? {
-        withFile { file in
+        // Elsewhere SQLite would make one to show.
+        guard access != .immutable, (try? text("PRAGMA journal_mode")) == "wal" else { return nil }
+        return withFile { file in
             guard let methods = file.pointee.pMethods?.pointee, methods.iVersion >= 2, let map = methods.xShmMap else {
                 return nil
             }

@@ -16,12 +16,14 @@ final class Connection: @unchecked Sendable {
     }
 
     let path: String
+    let access: Access
     private let handle: OpaquePointer
     private var statements: [String: Statement] = [:]
 
     /// Opens the database at `path`; an empty path is a temporary database of this connection's own.
     init(_ path: String, _ access: Access) throws(LedgerError) {
         self.path = path
+        self.access = access
         let flags: Int32 =
             switch access {
             case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
