@@ -98,7 +98,9 @@ import Testing
                 refused += 1
             }
         }
-        #expect(refused > 80 && taken > 2, "\(refused) refused, \(taken) taken, seed \(seed)")
+        #expect(refused > 80, "\(refused) refused, \(taken) taken, seed \(seed)")
+        // What both take is met by chance, a few times of two hundred; this always is.
+        #expect(try error("rules.0.source", "x") == nil)
     }
 }
 
