@@ -108,7 +108,7 @@ extension AuditLedger {
     /// - Throws: `NameError` where there is no such case.
     func history(of id: CaseID) throws -> (CaseHistory, LedgerHistory) {
         try requireKey("What the cases say")
-        let ledger = try LedgerHistory(policiesOf: store)
+        let ledger = try policyHistory()
         let events = try store.readStream(StreamName.of(id))
         guard !events.isEmpty else { throw NameError.noCase(id) }
         return (CaseHistory(id, events), ledger)
