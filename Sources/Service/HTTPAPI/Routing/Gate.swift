@@ -88,10 +88,9 @@ struct Gate: Sendable {
             guard let role = Role(rawValue: text), caller.roles.contains(role) else {
                 throw Problem(403, "role-not-held", "you do not act in the role that Docket-Role names")
             }
-            guard isAllowed(role) else { throw Gate.refusal(of: role, route.access) }
+            guard isAllowed(role) else { throw Gate.refusal(of: role, route) }
             return role
         }
-        if caller.roles.count == 1, let only = caller.roles.first, isAllowed(only) { return only }
         let allowed = caller.roles.filter(isAllowed)
         if let only = allowed.first, allowed.count == 1 { return only }
         guard allowed.isEmpty else {
@@ -101,14 +100,14 @@ struct Gate: Sendable {
             )
         }
         let own = Role.allCases.filter(caller.roles.contains)
-        throw Gate.refusal(of: own.first ?? .member, route.access)
+        throw Gate.refusal(of: own.first ?? .member, route)
     }
 
-    private static func refusal(of role: Role, _ access: RouteAccess) -> Problem {
-        let permitted = Role.allCases.filter { access.roles?.contains($0) ?? true }.map(\.rawValue)
+    private static func refusal(of role: Role, _ route: Route) -> Problem {
+        let permitted = Role.allCases.filter { route.roles?.contains($0) ?? true }.map(\.rawValue)
         var code = "role-not-permitted"
         var advice = "This is for \(permitted.joined(separator: ", "))"
-        if case .reading = access, AccessPermissions.mayBreakGlass(role) {
+        if case .reading = route.access, AccessPermissions.mayBreakGlass(role) {
             code = "break-glass-needed"
             advice += "; else break the glass: Docket-Break-Glass, with the reason"
         }

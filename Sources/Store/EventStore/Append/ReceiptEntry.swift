@@ -23,23 +23,17 @@ public struct ReceiptEntry: Hashable, Sendable {
     }
 
     /// The members `hash` (base64), `id`, `index`, `position`.
-    public var json: JSONValue {
-        [
-            "hash": .string(hash.base64),
-            "id": .string(id.text),
-            "index": .integer(Int64(index.value)),
-            "position": .integer(Int64(position.value)),
-        ]
-    }
+    public var json: JSONValue { .object(JSONObject(members)) }
 
     /// The same with `proof`: the hashes beside the way from the entry to the root, in base64.
     public func json(proof: [SHA256Digest]) -> JSONValue {
+        .object(JSONObject(members + [("proof", .array(proof.map { .string($0.base64) }))]))
+    }
+
+    private var members: [(String, JSONValue)] {
         [
-            "hash": .string(hash.base64),
-            "id": .string(id.text),
-            "index": .integer(Int64(index.value)),
-            "position": .integer(Int64(position.value)),
-            "proof": .array(proof.map { .string($0.base64) }),
+            ("hash", .string(hash.base64)), ("id", .string(id.text)), ("index", .integer(Int64(index.value))),
+            ("position", .integer(Int64(position.value))),
         ]
     }
 }

@@ -8,7 +8,7 @@ import Synchronization
 /// The head of the WAL-index (SQLite, "The WAL-Mode File Format", section 2.2) counts commits and tells where the last one ended;
 /// whoever commits changes it before the commit is acknowledged.
 final class LogMark: Sendable {
-    /// The head of the WAL-index as it was at a moment.
+    /// The head of the WAL-index as it was at a moment: its 48 bytes, and what begins behind them, which is the same again.
     struct Value: Equatable, Sendable {
         fileprivate let words: SIMD8<UInt64>
     }
@@ -22,17 +22,12 @@ final class LogMark: Sendable {
     }
 
     private let state = Mutex(State())
-    private static let headWords = 6
 
     /// The mark as it is now, and whether it is the one that ``note(_:)`` was told of; nil where there is none.
     func read() -> (value: Value, isKnown: Bool)? {
         state.withLock { state in
             guard let head = state.head else { return nil }
-            var words = SIMD8<UInt64>()
-            for place in 0..<LogMark.headWords {
-                words[place] = head.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self)
-            }
-            let value = Value(words: words)
+            let value = Value(words: head.loadUnaligned(as: SIMD8<UInt64>.self))
             return (value, value == state.known)
         }
     }
