@@ -5,9 +5,9 @@
 /// without waking anybody, and leaves to others to tell those who waited. So what is expensive is made ready while the disk works,
 /// a batch still takes all that arrived during the commit before, and commits follow each other in order and without a pause.
 ///
-/// Where several append at a time, a batch is written only after all have run that were ready to when it was begun: so those among
-/// them that are about to append are in it, and what a commit costs is shared by more. On a machine with nothing else to do that is at
-/// once; on a busy one, nobody who waits for the commit could have gone on sooner.
+/// Where several append at a time, the first for a new batch lets all run before it that are ready to where it runs, and then joins
+/// those of them who have come to append: so they are in one batch, and what a commit costs is shared by more. On a machine with
+/// nothing else to do that is at once; on a busy one, nobody who waits for the commit could have gone on sooner.
 /// This is the rule book alone: it neither waits nor writes.
 struct CommitPipeline {
     /// Requests that go into one commit, and whoever waits for what becomes of them.
@@ -46,20 +46,14 @@ struct CommitPipeline {
 
     /// What a thread does next.
     enum Job {
-        /// Adds the newcomers to the draft of the batch, and gives it back: ``CommitPipeline/putBack(_:)``. Where it gathers, which is
-        /// said once, ``CommitPipeline/endGathering(_:)`` follows when all have run that are ready to.
-        case fill(Batch, [Waiting], gathering: Gathering?)
+        /// Adds the newcomers to the draft of the batch, and gives it back: ``CommitPipeline/putBack(_:)``.
+        case fill(Batch, [Waiting])
         /// Seals the draft of the batch and writes it: nobody else is writing.
         case write(Batch)
         /// Tells those who waited for a commit.
         case tell(Answers)
         /// Nothing is left to do, and nothing will come.
         case end
-    }
-
-    /// The waiting of one batch for those who are ready to run.
-    struct Gathering: Hashable, Sendable {
-        fileprivate let number: Int
     }
 
     private enum Phase {
@@ -78,15 +72,6 @@ struct CommitPipeline {
         case taken(requests: Int)
     }
 
-    /// Whether the batch that is filled waits for those who are ready to run.
-    private enum GatheringState: Equatable {
-        case none
-        /// Newcomers wait in the queue meanwhile: nobody need be woken for each.
-        case underWay(Gathering)
-        /// Those who have come are to be added to it.
-        case ended
-    }
-
     private enum Writing {
         case none
         case sealing
@@ -103,8 +88,8 @@ struct CommitPipeline {
     private var untold: [Answers] = []
     /// How many appended to the batch begun last.
     private var company = 0
-    private var gathering = GatheringState.none
-    private var gatherings = 0
+    /// Whether somebody who is about to append lets others go before: they need not be woken for one by one.
+    private var isGathering = false
     private var threads: Int
 
     /// A pipeline of `threads` who take what there is to do.
@@ -126,9 +111,25 @@ struct CommitPipeline {
         return queue.requests + filled + (ready?.requests ?? 0)
     }
 
+    /// Whether the calling task, which is about to append, is to let others run before it, and then to add itself as `gathered`.
+    mutating func beginGathering() -> Bool {
+        guard company > 1, !isGathering, queue.requests == 0, case .open = phase, case .none = filling else {
+            return false
+        }
+        isGathering = true
+        return true
+    }
+
     /// Lets `newcomers` wait, unless they come too late, or too many wait already; whether a thread can do something for them now.
-    mutating func add(_ newcomers: some Sequence<Waiting>) throws(LedgerError) -> Bool {
-        guard case .open = phase else { throw .sequencerClosed }
+    ///
+    /// - Parameter gathered: whether the caller let others go before; so a thread may find something to do even where this throws.
+    mutating func add(_ newcomers: some Sequence<Waiting>, gathered: Bool = false) throws(LedgerError) -> Bool {
+        if gathered {
+            // Whoever let others go before is not late for that.
+            isGathering = false
+        } else {
+            guard case .open = phase else { throw .sequencerClosed }
+        }
         guard waitingRequests < limits.waitingRequests else { throw .overloaded(waiting: waitingRequests) }
         for newcomer in newcomers { queue.add(newcomer) }
         return canFill
@@ -156,7 +157,7 @@ struct CommitPipeline {
         if !untold.isEmpty { return .tell(untold.removeFirst()) }
         if canFill { return nextFilling() }
         if case .open = phase { return nil }
-        guard case .none = writing, case .none = filling, ready == nil else { return nil }
+        guard case .none = writing, case .none = filling, ready == nil, !isGathering else { return nil }
         return .end
     }
 
@@ -166,37 +167,29 @@ struct CommitPipeline {
             ready = nil
             return batch
         }
-        guard case .resting(let batch) = filling, gathering == .none else { return nil }
+        guard case .resting(let batch) = filling else { return nil }
         filling = .none
         return batch
     }
 
     /// Whether there are newcomers and a batch to add them to; a new one only where what it follows is sealed.
     private var canFill: Bool {
-        guard queue.requests > 0 else { return false }
+        guard queue.requests > 0, !isGathering else { return false }
         switch (filling, writing) {
         case (.none, .none), (.none, .committing): return true
-        case (.resting(let batch), .committing): return !batch.isFull && !isGathering
-        case (.resting, .none): return gathering == .ended
-        case (.resting, .sealing), (.taken, _), (.none, .sealing): return false
+        case (.resting(let batch), .committing): return !batch.isFull
+        case (.resting, .sealing), (.resting, .none), (.taken, _), (.none, .sealing): return false
         }
-    }
-
-    private var isGathering: Bool {
-        if case .underWay = gathering { true } else { false }
     }
 
     private mutating func nextFilling() -> Job {
         let batch: Batch
-        var gathers = false
-        gathering = .none
         if case .resting(let begun) = filling {
             batch = begun
         } else {
             var previous = ready?.draft
             if previous == nil, case .committing(let draft) = writing { previous = draft }
             batch = Batch(after: previous)
-            gathers = max(company, queue.callers) > 1
             company = 0
         }
         let newcomers = queue.take(
@@ -210,11 +203,7 @@ struct CommitPipeline {
         batch.isFull =
             newcomers.isEmpty || batch.requests >= limits.requestsPerCommit || batch.events >= limits.eventsPerCommit
         filling = .taken(requests: batch.requests)
-        guard gathers, !batch.isFull else { return .fill(batch, newcomers, gathering: nil) }
-        gatherings += 1
-        let begun = Gathering(number: gatherings)
-        gathering = .underWay(begun)
-        return .fill(batch, newcomers, gathering: begun)
+        return .fill(batch, newcomers)
     }
 
     /// Takes back a batch that was added to: where it is full and sealed, the next can be begun.
@@ -225,15 +214,6 @@ struct CommitPipeline {
         } else {
             filling = .resting(batch)
         }
-    }
-
-    /// Notes that all have run that were ready to when `gathering` began; whether a thread can write the batch now.
-    mutating func endGathering(_ ended: Gathering) -> Bool {
-        guard gathering == .underWay(ended) else { return false }
-        gathering = queue.requests > 0 ? .ended : .none
-        guard case .resting = filling else { return false }
-        if case .none = writing { return true }
-        return canFill
     }
 
     /// Notes that `draft` is sealed and about to be written; whether another thread can do something meanwhile: tell those who

@@ -14,9 +14,7 @@ struct Committer: Sendable {
     func run() {
         working: while true {
             switch pipeline.wait(until: { $0.nextJob() }) {
-            case .fill(let batch, let newcomers, let gathering):
-                if let gathering { gather(gathering) }
-                fill(batch, with: newcomers)
+            case .fill(let batch, let newcomers): fill(batch, with: newcomers)
             case .write(let batch): write(batch)
             case .tell(let answers): tell(answers)
             case .end: break working
@@ -27,13 +25,6 @@ struct Committer: Sendable {
         guard let closers else { return }
         upkeep.end()
         for closer in closers { closer.resume() }
-    }
-
-    /// Ends `gathering` when all have run that are ready to now: the concurrency pool takes them in their order.
-    private func gather(_ gathering: CommitPipeline.Gathering) {
-        Task.detached { [pipeline] in
-            if pipeline.withLock({ $0.endGathering(gathering) }) { pipeline.wakeOne() }
-        }
     }
 
     private func fill(_ batch: CommitPipeline.Batch, with newcomers: [CommitPipeline.Waiting]) {

@@ -56,9 +56,11 @@ public final class Sequencer: Sendable {
     ///   failed commit it is not known whether the events are in the log; repeat the request under its idempotency key.
     public func append(_ request: AppendRequest) async throws -> AppendOutcome {
         try request.validate()
+        let gathers = pipeline.withLock { $0.beginGathering() }
+        if gathers { await Task.yield() }
         return try await withUnsafeThrowingContinuation { continuation in
             do {
-                try wait([CommitPipeline.Waiting([request][...], .one(continuation))])
+                try wait([CommitPipeline.Waiting([request][...], .one(continuation))], gathered: gathers)
             } catch {
                 continuation.resume(throwing: error)
             }
@@ -87,9 +89,16 @@ public final class Sequencer: Sendable {
         }
     }
 
-    private func wait(_ newcomers: [CommitPipeline.Waiting]) throws(LedgerError) {
-        if try pipeline.withLock({ (pipeline) throws(LedgerError) in try pipeline.add(newcomers) }) {
-            pipeline.wakeOne()
+    private func wait(_ newcomers: [CommitPipeline.Waiting], gathered: Bool = false) throws(LedgerError) {
+        do {
+            let hasWork = try pipeline.withLock { (pipeline) throws(LedgerError) in
+                try pipeline.add(newcomers, gathered: gathered)
+            }
+            if hasWork { pipeline.wakeOne() }
+        } catch {
+            // Those who came meanwhile are not refused for that.
+            if gathered { pipeline.wakeAll() }
+            throw error
         }
     }
 
