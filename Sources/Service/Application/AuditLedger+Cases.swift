@@ -52,7 +52,8 @@ extension AuditLedger {
         _ request: SubmitRequest, documents: [IncomingDocument], _ instruction: Instruction
     ) async throws -> (caseID: CaseID?, result: CommandResult) {
         let stream = StreamName.of(try CaseID.new(at: clock()))
-        let result = try await append(to: stream, instruction, documents: documents, appended: fold) { now in
+        let result = try await append(to: stream, instruction, documents: documents, appended: { fold($0, $1, $2) }) {
+            now in
             (0, CaseState.start.decide(.submit(request), in: try context(instruction, now: now)))
         }
         guard case .recorded(let recording) = result else { return (nil, result) }
@@ -61,21 +62,31 @@ extension AuditLedger {
 
     /// Gives the case `id` the command that `command` makes of the case as it is.
     ///
-    /// - Parameter documents: what the command puts on file; kept when the command is accepted.
+    /// - Parameters:
+    ///   - seen: the case as the caller has just read it; where it has changed since, it is read again.
+    ///   - documents: what the command puts on file; kept when the command is accepted.
     /// - Throws: what `command` throws, or `LedgerError`.
     public func handle(
-        _ instruction: Instruction, on id: CaseID, documents: [IncomingDocument] = [],
+        _ instruction: Instruction, on id: CaseID, seen: CaseRecord? = nil, documents: [IncomingDocument] = [],
         command: (CaseRecord) throws -> CaseCommand
     ) async throws -> CommandResult {
-        try await append(to: StreamName.of(id), instruction, documents: documents, appended: fold) {
-            now -> (UInt64, Decision<CaseEvent>) in
-            let record = try record(of: id)
+        var seen = seen
+        var record: CaseRecord?
+        let result = try await append(
+            to: StreamName.of(id), instruction, documents: documents,
+            appended: { fold($0, $1, $2) { record = try? self.record(of: &$0) } }
+        ) { now -> (UInt64, Decision<CaseEvent>) in
+            let record = try seen ?? self.record(of: id)
+            seen = nil
             if let destruction = record.destructions.first {
                 return (UInt64(record.entries.count), .refuse(destruction.refusal(of: id)))
             }
             let decision = record.state.decide(try command(record), in: try context(instruction, now: now))
             return (UInt64(record.entries.count), decision)
         }
+        guard case .recorded(var recording) = result, let record else { return result }
+        recording.record = record
+        return .recorded(recording)
     }
 
     /// The case `id`: its events and what they fold to.
@@ -83,15 +94,17 @@ extension AuditLedger {
     /// - Throws: `NameError` where there is no such case.
     public func record(of id: CaseID) throws -> CaseRecord {
         try requireKey("What case \(id) says")
-        let found = try folded(id) { content in
-            if let known = content.record { return known }
-            let made = try record(of: content.history)
-            // Payloads that are not there may come back.
-            if !content.isIncomplete { content.record = made }
-            return made
-        }
-        guard let found else { throw NameError.noCase(id) }
+        guard let found = try folded(id, { try record(of: &$0) }) else { throw NameError.noCase(id) }
         return found
+    }
+
+    /// The case that `content` holds, made once for as long as nothing is added.
+    private func record(of content: inout FoldedCase.Content) throws -> CaseRecord {
+        if let known = content.record { return known }
+        let made = try record(of: content.history)
+        // Payloads that are not there may come back.
+        if !content.isIncomplete { content.record = made }
+        return made
     }
 
     /// The case `id` as `events`, the first of its stream, make it.

@@ -17,6 +17,25 @@ public enum CommandResult: Hashable, Sendable {
         public let types: [String]
         /// Where they are in the log, and the signed head that covers them.
         public let receipt: Receipt
+        /// The case that its events are of, with them, where this process has it at hand: what they say is in the log, and no part of
+        /// what is compared.
+        public internal(set) var record: CaseRecord?
+
+        init(types: [String], receipt: Receipt) {
+            self.types = types
+            self.receipt = receipt
+        }
+
+        /// Whether they say the same.
+        public static func == (one: Recording, other: Recording) -> Bool {
+            one.types == other.types && one.receipt == other.receipt
+        }
+
+        /// Hashes what is compared.
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(types)
+            hasher.combine(receipt)
+        }
     }
 
     /// The recording.

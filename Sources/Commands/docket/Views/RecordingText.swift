@@ -30,13 +30,13 @@ enum RecordingText {
     private static func report(_ recording: CommandResult.Recording, in ledger: AuditLedger) throws -> Report {
         let proofs = try ledger.inclusionProofs(of: recording.receipt)
         guard let id = recording.receipt.stream.caseID else {
-            return Report([line(recording)], json: RecordingRepresentation.value(recording, proofs: proofs))
+            return Report([line(recording)], json: try RecordingRepresentation.value(recording, proofs: proofs))
         }
         let record = try ledger.record(of: id)
         let dosing = recording.isEvaluation ? try ledger.dosing(of: record) : nil
         return Report(
             [line(recording)] + lines(recording, in: record) + (dosing.map { [""] + DosingText.lines($0) } ?? []),
-            json: RecordingRepresentation.value(recording, proofs: proofs, in: record, dosing: dosing))
+            json: try RecordingRepresentation.value(recording, proofs: proofs, in: record, dosing: dosing))
     }
 
     private static func line(_ recording: CommandResult.Recording) -> String {

@@ -43,7 +43,12 @@ extension AuditLedger {
 
     /// Folds `events`, which the receipt says were just appended, into their case where that is kept, or begins with them: so nobody
     /// need read them for that.
-    func fold(_ events: [CaseEvent], _ payloads: [JSONValue], _ receipt: Receipt) {
+    ///
+    /// - Parameter look: sees the case with them, where it is kept.
+    func fold(
+        _ events: [CaseEvent], _ payloads: [JSONValue], _ receipt: Receipt,
+        _ look: (inout FoldedCase.Content) -> Void = { _ in }
+    ) {
         guard let id = receipt.stream.caseID, let first = receipt.entries.first else { return }
         // A case that is no longer kept may be one that is destroyed; what is begun here cannot be yet.
         let isNew = first.position.value == 0
@@ -51,7 +56,7 @@ extension AuditLedger {
         let recorded = zip(receipt.entries, payloads).map {
             RecordedEvent(entry: $0.entry, hash: $0.hash, payload: $1)
         }
-        foldedCases.note(id, added: kept.take(zip(recorded, events).map { ($0, $1) }))
+        foldedCases.note(id, added: kept.take(zip(recorded, events).map { ($0, $1) }, look))
     }
 
     /// The case `id` where it is kept, and nothing is on record of its destruction.

@@ -51,10 +51,12 @@ final class FoldedCase: Sendable {
         }
     }
 
-    /// Takes in `events`, which were just appended, where the case as it is kept ends where they begin.
+    /// Takes in `events`, which were just appended, where the case as it is kept ends where they begin; `look` sees it with them.
     ///
     /// - Returns: how many were added.
-    func take(_ events: [(recorded: RecordedEvent, said: CaseEvent)]) -> Int {
+    func take(
+        _ events: [(recorded: RecordedEvent, said: CaseEvent)], _ look: (inout Content) -> Void
+    ) -> Int {
         content.withLock { content in
             guard let first = events.first?.recorded.entry.position.value,
                 first == UInt64(content.history.entries.count)
@@ -62,6 +64,7 @@ final class FoldedCase: Sendable {
                 return 0
             }
             for (recorded, said) in events { content.add(recorded, saying: said) }
+            look(&content)
             return events.count
         }
     }

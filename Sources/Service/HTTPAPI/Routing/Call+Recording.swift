@@ -58,9 +58,9 @@ extension Call {
         let (instruction, expected) = (try instruction(arguments), try ifMatch())
         let moment = instruction.occurredAt ?? ledger.now()
         // Whoever may not know of the case is told the same as where there is none, whatever else would be said of it.
-        guard try ledger.isKnown(id, to: try acting()) else { throw Problem.noCase() }
+        guard let seen = try ledger.record(of: id, for: try acting()) else { throw Problem.noCase() }
         let result = try await service.writing {
-            try await ledger.handle(instruction, on: id, documents: documents) { record in
+            try await ledger.handle(instruction, on: id, seen: seen, documents: documents) { record in
                 try Call.check(expected, against: record.entries.count)
                 return try make(.recorded(record), moment)
             }
@@ -100,7 +100,7 @@ extension Call {
                 headers[.eTag] = "\"\(last.position.value + 1)\""
             }
             return Response(
-                json: try RecordingRepresentation.value(recording, in: ledger),
+                bytes: try RecordingRepresentation.bytes(recording, in: ledger), type: "application/json",
                 status: recording.receipt.repeated ? 200 : 201, headers: headers)
         }
     }

@@ -35,12 +35,4 @@ public enum CaseRepresentation {
         ]
         return .object(members.with(course(of: state)))
     }
-
-    /// Where the case stands: `case`, `phase`, `status`.
-    public static func standing(_ record: CaseRecord) -> JSONObject {
-        [
-            "case": .string(record.id.text), "phase": .string(record.state.phase.rawValue),
-            "status": .string(record.state.status.word),
-        ]
-    }
 }

@@ -38,9 +38,9 @@ public enum CopyRepresentation {
     /// A ledger that was made from a backup in `directory`: `directory`, `receipt`, `restored`.
     public static func restored(
         _ restored: LedgerRestored, _ receipt: Receipt, proofs: [InclusionProof], in directory: String
-    ) -> JSONValue {
+    ) throws -> JSONValue {
         [
-            "directory": .string(directory), "receipt": ReceiptRepresentation.value(receipt, proofs: proofs),
+            "directory": .string(directory), "receipt": try ReceiptRepresentation.value(receipt, proofs: proofs),
             "restored": restored.json,
         ]
     }

@@ -1,5 +1,4 @@
 public import CanonicalJSON
-import Cryptography
 public import EventLog
 public import EventStore
 public import TransparencyLog
@@ -8,8 +7,10 @@ public import TransparencyLog
 public enum ReceiptRepresentation {
     /// The receipt with the proofs that make it good by itself, one for each of its entries: `checkpoint`, `entries` (each with
     /// `proof`, hashes in base64), `repeated`, `stream`.
-    public static func value(_ receipt: Receipt, proofs: [InclusionProof]) -> JSONValue {
-        receipt.json(zip(receipt.entries, proofs).map { $0.json(proof: $1.hashes) })
+    public static func value(_ receipt: Receipt, proofs: [InclusionProof]) throws -> JSONValue {
+        var writer = JSONWriter(byteCount: 1024)
+        receipt.write(to: &writer, proofs: proofs)
+        return try JSONValue(parsingCanonical: writer.bytes)
     }
 
     /// The receipt for an entry, as it is kept in a file: `checkpoint`, `entries` (each with `proof`, and `entry` where it is there),

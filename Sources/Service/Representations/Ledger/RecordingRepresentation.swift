@@ -9,51 +9,60 @@ public import TransparencyLog
 /// What a command put on record, for programs.
 public enum RecordingRepresentation {
     /// What was recorded: `receipt` (with the proofs of its entries) and `recorded` (the events' types). Of a case also where it stands
-    /// now (`case`, `phase`, `status`), and what of the events people wait for: `documents`, `dosing`, `evaluation`, `replay`.
+    /// now (`case`, `phase`, `status`), and what of the events people wait for: `documents`, `dosing`, `evaluation`, `replay`. In
+    /// canonical bytes.
     ///
     /// - Throws: what reading the ledger throws.
-    public static func value(_ recording: CommandResult.Recording, in ledger: AuditLedger) throws -> JSONValue {
+    public static func bytes(_ recording: CommandResult.Recording, in ledger: AuditLedger) throws -> [UInt8] {
         let proofs = try ledger.inclusionProofs(of: recording.receipt)
-        guard let id = recording.receipt.stream.caseID else { return value(recording, proofs: proofs) }
-        let record = try ledger.record(of: id)
+        guard let id = recording.receipt.stream.caseID else {
+            return bytes(recording, proofs: proofs, in: nil, dosing: nil)
+        }
+        let record = try recording.record ?? ledger.record(of: id)
         let dosing = recording.isEvaluation ? try ledger.dosing(of: record) : nil
-        return value(recording, proofs: proofs, in: record, dosing: dosing)
+        return bytes(recording, proofs: proofs, in: record, dosing: dosing)
     }
 
-    /// What was recorded, without what it is about: `receipt` and `recorded`.
-    ///
-    /// - Parameter proofs: one for each entry of the receipt.
-    public static func value(_ recording: CommandResult.Recording, proofs: [InclusionProof]) -> JSONValue {
-        .object(members(recording, proofs))
-    }
-
-    /// What was recorded in the case of `record`, which is read since.
+    /// What was recorded, as a value.
     ///
     /// - Parameters:
     ///   - proofs: one for each entry of the receipt.
+    ///   - record: the case, which is read since; nil where it is about none.
     ///   - dosing: how the drug is dosed; told where the case was evaluated.
     public static func value(
-        _ recording: CommandResult.Recording, proofs: [InclusionProof], in record: CaseRecord, dosing: CaseDosing?
-    ) -> JSONValue {
-        var members = members(recording, proofs).with(CaseRepresentation.standing(record))
+        _ recording: CommandResult.Recording, proofs: [InclusionProof], in record: CaseRecord? = nil,
+        dosing: CaseDosing? = nil
+    ) throws -> JSONValue {
+        try JSONValue(parsingCanonical: bytes(recording, proofs: proofs, in: record, dosing: dosing))
+    }
+
+    private static func bytes(
+        _ recording: CommandResult.Recording, proofs: [InclusionProof], in record: CaseRecord?, dosing: CaseDosing?
+    ) -> [UInt8] {
         var documents: [JSONValue] = []
-        for event in recording.events(in: record) {
+        var (evaluation, replay): (JSONValue?, JSONValue?)
+        for event in record.map({ recording.events(in: $0) }) ?? [] {
             switch event {
             case .documentUploaded(let document): documents.append(DocumentRepresentation.value(document))
-            case .criteriaEvaluated(let evaluation): members["evaluation"] = evaluation.json
-            case .replayPerformed(let replay): members["replay"] = replay.json
+            case .criteriaEvaluated(let evaluated): evaluation = evaluated.json
+            case .replayPerformed(let performed): replay = performed.json
             default: break
             }
         }
-        if !documents.isEmpty { members["documents"] = .array(documents) }
-        if recording.isEvaluation { members["dosing"] = DosingRepresentation.value(dosing) }
-        return .object(members)
-    }
-
-    private static func members(_ recording: CommandResult.Recording, _ proofs: [InclusionProof]) -> JSONObject {
-        [
-            "receipt": ReceiptRepresentation.value(recording.receipt, proofs: proofs),
-            "recorded": JSONValue(recording.types),
-        ]
+        var writer = JSONWriter(byteCount: 2048)
+        writer.object { writer in
+            writer.member("case", record.map { .string($0.id.text) })
+            writer.member("documents", documents.isEmpty ? nil : .array(documents))
+            writer.member("dosing", recording.isEvaluation ? DosingRepresentation.value(dosing) : nil)
+            writer.member("evaluation", evaluation)
+            writer.member("phase", record.map { .string($0.state.phase.rawValue) })
+            writer.name("receipt")
+            recording.receipt.write(to: &writer, proofs: proofs)
+            writer.name("recorded")
+            writer.array(recording.types) { $0.string($1) }
+            writer.member("replay", replay)
+            writer.member("status", record.map { .string($0.state.status.word) })
+        }
+        return writer.bytes
     }
 }

@@ -54,16 +54,22 @@ public struct Receipt: Hashable, Sendable {
         hasher.combine(repeated)
     }
 
-    /// The members `checkpoint` (the note's text), `entries`, `repeated`, `stream`.
-    public var json: JSONValue { json(entries.map(\.json)) }
-
-    /// The same with `entries` as they are given.
-    public func json(_ entries: [JSONValue]) -> JSONValue {
-        [
-            "checkpoint": .string(String(decoding: checkpoint, as: UTF8.self)),
-            "entries": .array(entries),
-            "repeated": .bool(repeated),
-            "stream": .string(stream.text),
-        ]
+    /// Writes the members `checkpoint` (the note's text), `entries` (each `hash`, `id`, `index`, `position`, and `proof`, the hashes beside
+    /// the way from the entry to the root, in base64), `repeated`, `stream`.
+    ///
+    /// - Parameter proofs: one for each entry; nil where they are not told.
+    public func write(to writer: inout JSONWriter, proofs: [InclusionProof]?) {
+        writer.object { writer in
+            writer.name("checkpoint")
+            writer.string(String(decoding: checkpoint, as: UTF8.self))
+            writer.name("entries")
+            writer.array(entries.indices) { writer, place in
+                entries[place].write(to: &writer, proof: proofs?[place].hashes)
+            }
+            writer.name("repeated")
+            writer.bool(repeated)
+            writer.name("stream")
+            writer.string(stream.text)
+        }
     }
 }

@@ -1,4 +1,4 @@
-public import CanonicalJSON
+import CanonicalJSON
 public import Cryptography
 public import EventLog
 
@@ -22,18 +22,27 @@ public struct ReceiptEntry: Hashable, Sendable {
         self.hash = hash
     }
 
-    /// The members `hash` (base64), `id`, `index`, `position`.
-    public var json: JSONValue { .object(JSONObject(members)) }
-
-    /// The same with `proof`: the hashes beside the way from the entry to the root, in base64.
-    public func json(proof: [SHA256Digest]) -> JSONValue {
-        .object(JSONObject(members + [("proof", .array(proof.map { .string($0.base64) }))]))
+    /// Writes the members `hash` (base64), `id`, `index`, `position`, and `proof` where it is given.
+    func write(to writer: inout JSONWriter, proof: [SHA256Digest]?) {
+        writer.object { writer in
+            writer.name("hash")
+            writer.digest(hash)
+            writer.name("id")
+            writer.string(id.text)
+            writer.name("index")
+            writer.integer(Int64(index.value))
+            writer.name("position")
+            writer.integer(Int64(position.value))
+            guard let proof else { return }
+            writer.name("proof")
+            writer.array(proof) { writer, hash in writer.digest(hash) }
+        }
     }
+}
 
-    private var members: [(String, JSONValue)] {
-        [
-            ("hash", .string(hash.base64)), ("id", .string(id.text)), ("index", .integer(Int64(index.value))),
-            ("position", .integer(Int64(position.value))),
-        ]
+extension JSONWriter {
+    /// Writes `digest` in base64.
+    fileprivate mutating func digest(_ digest: SHA256Digest) {
+        plain(SHA256Digest.base64Count) { digest.writeBase64(to: $0) }
     }
 }

@@ -74,7 +74,7 @@ struct Restore: AsyncParsableCommand {
         let (restored, receipt, proofs) = try await restoration.run()
         try Report(
             lines(of: restored),
-            json: CopyRepresentation.restored(restored, receipt, proofs: proofs, in: to)
+            json: try CopyRepresentation.restored(restored, receipt, proofs: proofs, in: to)
         ).print(asJSON: json)
     }
 
