@@ -53,6 +53,56 @@ struct IndexTests {
         try ledger.close()
     }
 
+    @Test("what could not be written to it is answered from memory, and written with what came since")
+    func keepsUnwritten() throws {
+        let fixture = try filledLedger()
+        let path = LedgerDirectory(fixture.path).index
+        let ledger = try fixture.open()
+        func append(_ round: Int, _ events: Int) throws {
+            _ = try ledger.commit(
+                try (0..<7).map { try LedgerFixture.request("s\($0)", events, key: "r\(round)-\($0)") },
+                now: LedgerFixture.now)
+        }
+        func lengths() throws -> [UInt64?] {
+            try (0..<7).map { stream in
+                let events = try ledger.readStream(StreamName("case/s\(stream)"))
+                #expect(events.map(\.entry.position.value) == Array(0..<UInt64(events.count)))
+                return events.last.map { $0.entry.position.value + 1 }
+            }
+        }
+        let before = try lengths()
+        // Enough that it is time to write them.
+        try append(1, 2400)
+        do {
+            try RawDatabase(path).execute(
+                "CREATE TRIGGER refused BEFORE INSERT ON stream_run BEGIN SELECT RAISE(FAIL, 'refused'); END")
+        }
+        #expect(throws: LedgerError.self) { try ledger.maintain() }
+        try append(2, 5)
+        #expect(ledger.isMaintenanceDue)
+        #expect(try lengths() == before.map { ($0 ?? 0) + 2405 })
+        for round in 1...2 {
+            let again = try ledger.commit(
+                [LedgerFixture.request("s3", round == 1 ? 2400 : 5, key: "r\(round)-3")], now: LedgerFixture.now)
+            guard case .repeated = again[0] else {
+                Issue.record("a request of round \(round) is appended again")
+                continue
+            }
+        }
+        do { try RawDatabase(path).execute("DROP TRIGGER refused") }
+        try ledger.maintain()
+        #expect(!ledger.isMaintenanceDue)
+        try append(3, 1)
+        #expect(try lengths() == before.map { ($0 ?? 0) + 2406 })
+        try ledger.close()
+        #expect(try LedgerDirectory(fixture.path).indexFindings() == [])
+        let written = try RawDatabase.dump(of: path, tables: ["(SELECT name, length, head FROM stream)", "request"])
+        remove(index: path)
+        try fixture.open().close()
+        #expect(
+            try RawDatabase.dump(of: path, tables: ["(SELECT name, length, head FROM stream)", "request"]) == written)
+    }
+
     /// Rows without the identifiers of streams, which depend on the order in which batches were written.
     private static let content = [
         "(SELECT name, length, head FROM stream)",

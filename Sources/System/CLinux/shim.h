@@ -7,3 +7,24 @@
 int syncfs(int descriptor);
 
 #endif
+
+#include <stdint.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/// Asks the scheduler to let the calling thread run in slices of so many nanoseconds (sched_setattr(2)); what a kernel before 6.12
+/// makes nothing of.
+static inline int CLinux_take_short_slices(uint64_t nanoseconds) {
+    struct {
+        uint32_t size, policy;
+        uint64_t flags;
+        int32_t nice;
+        uint32_t priority;
+        uint64_t runtime, deadline, period;
+    } attributes;
+    memset(&attributes, 0, sizeof attributes);
+    attributes.size = sizeof attributes;
+    attributes.runtime = nanoseconds;
+    return (int)syscall(SYS_sched_setattr, 0, &attributes, 0);
+}

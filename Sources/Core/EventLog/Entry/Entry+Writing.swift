@@ -11,14 +11,27 @@ extension Entry {
         withCanonicalBytes { output.append(contentsOf: $0) }
     }
 
-    /// Calls `body` with the entry's bytes, written where there is room for any.
+    /// Calls `body` with the entry's bytes, written where there is room for them: most often on the stack, which has room for 1,024.
     private func withCanonicalBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Entry.maximumByteCount) { buffer in
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: mostBytes) { buffer in
             var writer = EntryWriter(buffer)
             write(with: &writer)
             return body(UnsafeBufferPointer(rebasing: buffer[..<writer.count]))
         }
     }
+
+    /// No fewer bytes than the entry has: names, digests, numbers, and the texts with every character escaped.
+    private var mostBytes: Int {
+        var texts = log.utf8.count + stream.text.utf8.count + type.utf8.count + actor.id.utf8.count
+        for text in [actor.role, actor.credential, actor.version, correlation, request?.key] {
+            texts += text?.utf8.count ?? 0
+        }
+        return Entry.mostBytesBesideTexts + 2 * texts
+    }
+
+    /// Of an entry with every member: 278 for names and signs, 4 digests, 2 identities, 7 numbers of at most 20 characters, and
+    /// for each of 10 texts its quotes, or `null`.
+    private static let mostBytesBesideTexts = 278 + 4 * 46 + 2 * 38 + 7 * 20 + 10 * 4
 
     private func write(with writer: inout EntryWriter) {
         writer.literal("{\"actor\":{")

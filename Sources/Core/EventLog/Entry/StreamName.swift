@@ -37,6 +37,14 @@ public struct StreamName: Hashable, Comparable, Sendable {
         text.utf8.count == categoryLength ? nil : String(text.utf8.dropFirst(categoryLength + 1))
     }
 
+    /// Whether both have the same category, and either both an identifier or neither.
+    public func isOfCategory(of other: StreamName) -> Bool {
+        guard categoryLength == other.categoryLength else { return false }
+        let length = categoryLength
+        guard (text.utf8.count == length) == (other.text.utf8.count == length) else { return false }
+        return text.utf8.prefix(length).elementsEqual(other.text.utf8.prefix(length))
+    }
+
     /// The order of the UTF-8 bytes.
     public static func < (left: StreamName, right: StreamName) -> Bool {
         left.text < right.text

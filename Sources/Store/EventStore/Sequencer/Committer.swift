@@ -4,6 +4,8 @@ import CanonicalJSON
 struct Committer: Sendable {
     /// One writes while one fills and one tells those who waited for the commit before.
     static let threads = 3
+    /// The shortest the system takes.
+    static let sliceNanoseconds: UInt64 = 100_000
 
     let pipeline: Monitor<CommitPipeline>
     let engine: any LedgerEngine

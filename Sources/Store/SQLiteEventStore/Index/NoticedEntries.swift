@@ -8,10 +8,23 @@ public struct NoticedEntries: Hashable, Sendable {
 
     init() {}
 
-    mutating func add(_ stream: StreamName) {
-        let category = stream.category
-        let isAlone = category.utf8.count == stream.text.utf8.count
-        counts[isAlone ? category : NoticedEntries.key(category), default: 0] += 1
+    mutating func add(_ streams: some Sequence<StreamName>) {
+        // Most are of the category of the one before.
+        var run: (stream: StreamName, count: UInt64)?
+        for stream in streams {
+            if let known = run, known.stream.isOfCategory(of: stream) {
+                run?.count += 1
+            } else {
+                add(run)
+                run = (stream, 1)
+            }
+        }
+        add(run)
+    }
+
+    private mutating func add(_ run: (stream: StreamName, count: UInt64)?) {
+        guard let (stream, count) = run else { return }
+        counts[stream.identifier == nil ? stream.text : NoticedEntries.key(stream.category), default: 0] += count
     }
 
     /// The entries of `stream`, whose name is that of a category and nothing else, such as `ledger`.

@@ -13,29 +13,27 @@ final class StreamIndex: Sendable {
     /// Entries in memory at which it is time to write them to the file. The more at once, the fewer pages of the file are written
     /// for each; what was not written when a process ended is read from the log by the next, in less than a tenth of a second.
     static let flushThreshold = 16_384
-    /// Streams whose end is remembered.
+    /// Streams whose end is remembered, and how many of them at a time, while whoever appends waits.
     fileprivate static let rememberedHeads = 100_000
+    private static let rememberedAtOnce = 64
 
     fileprivate struct State {
         let lookups: IndexFile
         /// Whether the file is read in one transaction until further notice, and whether that has begun.
         var readsOnce = false
         var isReading = false
-        /// Entries of the log before this index are in the file.
-        var flushed: UInt64
-        /// The entries from `flushed` on, without a gap.
-        var pending: [IndexedEntry] = []
-        /// The root of the log after the last of them.
-        var root: SHA256Digest
-        var requests: [String: StoredRequest] = [:]
-        /// The place in the log of the last entry of each stream in `pending`.
-        var last: [StreamName: UInt64] = [:]
-        /// Where streams end that have nothing in `pending`: some of them, which were written or looked up.
+        /// The entries that are being written to the file, or were to be when that failed. Those before them are in it.
+        var writing: PendingEntries?
+        /// The entries after them.
+        var pending: PendingEntries
+        /// Where streams end that have nothing in memory: some of them, which were written or looked up.
         var heads: [StreamName: StreamHead] = [:]
         /// What was taken note of since this index was opened.
         var noticed = NoticedEntries()
 
-        var covered: UInt64 { flushed + UInt64(pending.count) }
+        /// Entries of the log before this index are in the file.
+        var flushed: UInt64 { writing?.base ?? pending.base }
+        var covered: UInt64 { pending.end }
     }
 
     private let state: Mutex<State>
@@ -48,7 +46,7 @@ final class StreamIndex: Sendable {
     init(lookups: IndexFile, writer: IndexFile?, isReadOnly: Bool = false) throws(LedgerError) {
         self.isReadOnly = isReadOnly
         let watermark = try lookups.watermark()
-        state = Mutex(State(lookups: lookups, flushed: watermark.size, root: watermark.root))
+        state = Mutex(State(lookups: lookups, pending: PendingEntries(from: watermark.size, root: watermark.root)))
         self.writer = Mutex(writer)
     }
 
@@ -58,7 +56,7 @@ final class StreamIndex: Sendable {
     var covered: UInt64 { state.withLock { $0.covered } }
 
     /// Entries that are not in the file yet.
-    var pendingCount: Int { state.withLock { $0.pending.count } }
+    var pendingCount: Int { state.withLock { Int($0.covered - $0.flushed) } }
 
     /// The entries taken note of since the index was opened.
     var noticed: NoticedEntries { state.withLock { $0.noticed } }
@@ -67,17 +65,8 @@ final class StreamIndex: Sendable {
     func add(_ entries: [IndexedEntry], root: SHA256Digest) {
         state.withLock { state in
             guard let first = entries.firstIndex(where: { $0.index == state.covered }) else { return }
-            let start = state.pending.count
-            state.pending.append(contentsOf: entries[first...])
-            for place in start..<state.pending.count {
-                let (index, stream) = (state.pending[place].index, state.pending[place].stream)
-                state.noticed.add(stream)
-                state.pending[place].before = state.last.updateValue(index, forKey: stream)
-                if let request = state.pending[place].request, let stored = state.pending[place].storedRequest {
-                    state.requests[request.key] = stored
-                }
-            }
-            state.root = root
+            state.noticed.add(entries[first...].lazy.map(\.stream))
+            state.pending.add(entries[first...], root: root, after: state.writing)
         }
     }
 
@@ -93,37 +82,53 @@ final class StreamIndex: Sendable {
 
     /// Writes what is in memory to the file.
     func flush(with log: LogTables) throws {
-        let (pending, base, root) = state.withLock { ($0.pending, $0.flushed, $0.root) }
-        guard !pending.isEmpty, !isReadOnly else { return }
-        let isWritten = try writer.withLock { file in
-            guard let file else { return false }
-            try StreamIndex.write(pending, from: base, root: root, to: file, log: log)
-            return true
-        }
-        if isWritten {
-            state.withLock { $0.dropPending(before: base + UInt64(pending.count)) }
-        } else {
-            try state.withLock { state in
-                state.endReading()
-                try StreamIndex.write(pending, from: base, root: root, to: state.lookups, log: log)
-                state.dropPending(before: base + UInt64(pending.count))
+        guard !isReadOnly else { return }
+        let end = covered
+        try writer.withLock { file in
+            // Those that could not be written before, and then those that came since.
+            while let pending = state.withLock({ $0.beginWriting(before: end) }) {
+                if let file {
+                    try StreamIndex.write(pending, to: file, log: log)
+                } else {
+                    try state.withLock { state in
+                        state.endReading()
+                        try StreamIndex.write(pending, to: state.lookups, log: log)
+                    }
+                }
+                remember(pending)
+                // Let go of behind the lock, entry by entry.
+                _ = state.withLock { $0.endWriting() }
             }
         }
     }
 
-    /// Writes to `file` what it lacks of the log up to the end of `pending`, which begins at `base`.
-    private static func write(
-        _ pending: [IndexedEntry], from base: UInt64, root: SHA256Digest, to file: IndexFile, log: LogTables
-    ) throws {
+    /// Writes to `file` what it lacks of the log up to the end of `pending`.
+    private static func write(_ pending: PendingEntries, to file: IndexFile, log: LogTables) throws {
         try file.connection.transaction {
-            let end = base + UInt64(pending.count)
             let start = try file.watermark().size
-            guard start < end else { return }
-            if start >= base {
-                try file.add(pending[Int(start - base)...], root: root)
+            guard start < pending.end else { return }
+            if start >= pending.base {
+                try file.add(pending.entries[Int(start - pending.base)...], root: pending.root)
             } else {
                 // Somebody made the file anew: what is missing before `base` comes from the log.
-                try file.add(try log.indexedEntries(in: start..<base) + pending, root: root)
+                try file.add(try log.indexedEntries(in: start..<pending.base) + pending.entries, root: pending.root)
+            }
+        }
+    }
+
+    /// Keeps in memory where the streams of `written` end, some at a time.
+    private func remember(_ written: PendingEntries) {
+        var rest = written.last.makeIterator()
+        var isOver = false
+        while !isOver {
+            state.withLock { state in
+                for _ in 0..<StreamIndex.rememberedAtOnce {
+                    guard let (stream, place) = rest.next() else {
+                        isOver = true
+                        return
+                    }
+                    state.remember(written[place].head, of: stream)
+                }
             }
         }
     }
@@ -168,14 +173,15 @@ final class StreamIndex: Sendable {
     /// What was appended under the idempotency key `key`.
     func request(_ key: String, log: LogTables) throws -> StoredRequest? {
         try state.withLock { state in
-            try state.requests[key] ?? state.lookUp(log) { try $0.request(key) }
+            try state.pending.requests[key] ?? state.writing?.requests[key] ?? state.lookUp(log) { try $0.request(key) }
         }
     }
 
     /// The streams of `category`, in the order of their names.
     func streams(in category: String, log: LogTables) throws -> [StreamName] {
         try state.withLock { state in
-            let pending = state.pending.lazy.map(\.stream).filter { $0.category == category }
+            let entries = [state.writing, state.pending].compactMap { $0?.entries }.joined()
+            let pending = entries.lazy.map(\.stream).filter { $0.category == category }
             return Set(try state.lookUpAll(log) { try $0.streams(in: category) } + pending).sorted()
         }
     }
@@ -245,7 +251,7 @@ extension StreamIndex.State {
 
     /// Where `stream` ends, as far as that is in memory.
     fileprivate func knownHead(of stream: StreamName) -> StreamHead? {
-        last[stream].map { pending[Int($0 - flushed)].head } ?? heads[stream]
+        pending.head(of: stream) ?? writing?.head(of: stream) ?? heads[stream]
     }
 
     /// Keeps in memory where `stream` ends.
@@ -257,28 +263,29 @@ extension StreamIndex.State {
     /// The places in the log of the events of `stream` that are not in the file yet, in order.
     fileprivate func pendingPlaces(of stream: StreamName) -> [UInt64] {
         var places: [UInt64] = []
-        var next = last[stream]
+        var next = pending.last[stream] ?? writing?.last[stream]
         while let place = next, place >= flushed {
             places.append(place)
-            next = pending[Int(place - flushed)].before
+            next = place >= pending.base ? pending[place].before : writing?[place].before
         }
         return places.reversed()
     }
 
-    /// Forgets of the entries before `index` what is in the file now.
-    fileprivate mutating func dropPending(before index: UInt64) {
-        guard index > flushed else { return }
-        let count = Int(min(index, covered) - flushed)
-        for (stream, place) in last where place < index { remember(pending[Int(place - flushed)].head, of: stream) }
-        endReading()
-        pending.removeFirst(count)
-        flushed = index
-        last.removeAll(keepingCapacity: true)
-        requests.removeAll(keepingCapacity: true)
-        for entry in pending {
-            last[entry.stream] = entry.index
-            if let request = entry.request, let stored = entry.storedRequest { requests[request.key] = stored }
+    /// The entries to be written now, where any are before `end`: what is added from now on is apart from them.
+    fileprivate mutating func beginWriting(before end: UInt64) -> PendingEntries? {
+        guard flushed < end else { return nil }
+        if writing == nil {
+            writing = pending
+            pending = PendingEntries(from: pending.end, root: pending.root)
         }
+        return writing
+    }
+
+    /// Forgets the entries that were being written and are in the file now; those.
+    fileprivate mutating func endWriting() -> PendingEntries? {
+        endReading()
+        defer { writing = nil }
+        return writing
     }
 }
 
