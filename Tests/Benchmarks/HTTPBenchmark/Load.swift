@@ -33,6 +33,8 @@ struct Load {
 
     static let connections = 64
     let messages: [Message]
+    /// Whether every one of them is to be refused, and counts as failed where it is not.
+    var isRefused = false
 
     /// Sends to `server` for so many seconds: with wrk where it is installed, else from here.
     func run(_ server: Server, seconds: Double, in folder: String) throws -> Figures {
@@ -43,6 +45,7 @@ struct Load {
             } else {
                 try LoopLoad(messages: messages).run(server.port, seconds: seconds)
             }
+        if isRefused { figures.failures = figures.requests - figures.failures }
         figures.cpu = (server.cpu - before) / Double(max(1, figures.requests)) * 1e6
         return figures
     }
