@@ -22,6 +22,7 @@ final class Connection: @unchecked Sendable {
 
     /// Opens the database at `path`; an empty path is a temporary database of this connection's own.
     init(_ path: String, _ access: Access) throws(LedgerError) {
+        _ = Connection.isPrepared
         self.path = path
         self.access = access
         let flags: Int32 =
@@ -58,6 +59,9 @@ final class Connection: @unchecked Sendable {
         usleep(attempts < 50 ? 100 + UInt32(attempts) * 10 : 2000)
         return 1
     }
+
+    /// Whether SQLite could be told, before its first use in this process, what makes threads wait for each other the least.
+    private static let isPrepared = CSQLite_keep_no_memory_account() == SQLITE_OK
 
     // MARK: Statements
 
