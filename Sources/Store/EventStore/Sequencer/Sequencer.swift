@@ -43,7 +43,7 @@ public final class Sequencer: Sendable {
             let committer = Committer(pipeline: pipeline, engine: engine, upkeep: upkeep, clock: clock)
             WorkerThread.start {
                 // A commit that is on the disk is not to wait until somebody else's turn is over.
-                _ = CLinux_take_short_slices(Committer.sliceNanoseconds)
+                _ = CLinux_take_slices(Committer.sliceNanoseconds)
                 committer.run()
             }
         }
