@@ -31,7 +31,6 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
-let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -151,8 +150,8 @@ let package = Package(
             imports: [
                 "Representations", "Application", "FHIR", "Notices", "Packets", "Projections", "SQLiteEventStore",
                 "EventStore", "Replay", "EventLog", "TransparencyLog", "PriorAuthorization", "ClinicalPolicy", "CQL",
-                "Cryptography", "CanonicalJSON", "Schema", hummingbird, hummingbirdCore, httpTypes, nio, nioPosix,
-                lifecycle, signals, logging, metrics, metricsCore, tracing, instrumentation, jwt,
+                "Cryptography", "CanonicalJSON", "Schema", hummingbird, hummingbirdCore, httpTypes, nio, lifecycle,
+                signals, logging, metrics, metricsCore, tracing, instrumentation, jwt,
             ]),
 
         // Commands

@@ -24,7 +24,6 @@ extension Router {
                 address: .hostname(settings.host, port: settings.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(settings.connections, logger: logger)),
             onServerRunning: { channel in ready(channel.localAddress?.port ?? settings.port) },
-            eventLoopGroupProvider: .shared(EventLoops.ofProcess),
             logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
