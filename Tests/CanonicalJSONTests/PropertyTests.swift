@@ -27,6 +27,44 @@ struct PropertyTests {
         }
     }
 
+    /// Writes `value` member by member and element by element, or now and then as a whole.
+    private static func write(_ value: JSONValue, with writer: inout JSONWriter, _ random: inout SeededGenerator) {
+        switch value {
+        case .integer(let number): writer.integer(number)
+        case .bool(let bool): writer.bool(bool)
+        case .string(let text) where text.utf8.allSatisfy({ (0x30...0x7A).contains($0) && $0 != 0x5C }):
+            writer.plain(text.utf8.count) { _ = $0.initialize(fromContentsOf: text.utf8) }
+        case .string(let text): writer.string(text)
+        case .array(let elements) where Bool.random(using: &random):
+            writer.array(elements) { write($1, with: &$0, &random) }
+        case .object(let object) where Bool.random(using: &random):
+            writer.object { writer in
+                for (name, value) in object {
+                    writer.member(name, nil)
+                    if case .object = value {
+                        writer.name(name)
+                        write(value, with: &writer, &random)
+                    } else {
+                        writer.member(name, value)
+                    }
+                }
+            }
+        case .null, .array, .object: writer.value(value)
+        }
+    }
+
+    @Test("what is written piece by piece is what is written of the value")
+    func writesPieces() {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<2000 {
+            let value = Self.value(4, &random)
+            var writer = JSONWriter(byteCount: 0)
+            Self.write(value, with: &writer, &random)
+            #expect(writer.bytes == value.canonicalBytes, "seed \(seed)")
+        }
+    }
+
     /// The value in a spelling of its own: shuffled members, stray whitespace, needless escapes.
     private static func noisy(_ value: JSONValue, _ random: inout SeededGenerator) -> String {
         func space(_ random: inout SeededGenerator) -> String {

@@ -65,6 +65,27 @@ import Testing
         try await open.ledger.close()
     }
 
+    @Test func `a command on a case that was read before is decided anew where the case went on since`() async throws {
+        let open = try await OpenLedger()
+        let other = try open.another()
+        let id = try await open.submit()
+        let seen = try open.ledger.record(of: id)
+        _ = try await open.assert(id, through: other).get()
+        var lengths: [Int] = []
+        let result = try await open.ledger.handle(OpenLedger.reviewer, on: id, seen: seen) { record in
+            lengths.append(record.entries.count)
+            return OpenLedger.assertion
+        }
+        #expect(lengths == [seen.entries.count, seen.entries.count + 1])
+        // What it tells of the case is the case with what it recorded, and what is read afterwards.
+        let record = try #require(try result.get().record)
+        #expect(record.entries.count == seen.entries.count + 2)
+        #expect(record.events == (try open.ledger.record(of: id).events))
+        #expect(record.state == (try open.ledger.record(of: id).state))
+        try await other.close()
+        try await open.ledger.close()
+    }
+
     @Test(.timeLimit(.minutes(15)))
     func `commands on one case from many tasks of two processes are each recorded once`() async throws {
         let open = try await OpenLedger()
