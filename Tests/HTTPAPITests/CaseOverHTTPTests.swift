@@ -37,13 +37,18 @@ struct CaseOverHTTPTests {
         #expect(back.body == note && back.fields["repr-digest"] == digest)
 
         // The mailroom reads one more fact out of it, and the engine says that a clinician must look.
-        try ledger.post(
+        let stated = try ledger.post(
             "\(path)/facts",
             [
                 "document": "Tumour board", "fact": "ContinuityOfCare", "locator": "head", "origin": "staff",
                 "value": false,
             ], as: mailroom)
+        // What everybody waits for who gives a command, and what of its events they do; nothing else.
+        let always = ["case", "phase", "receipt", "recorded", "status"]
+        #expect(stated.objectValue?.names == always)
+        #expect(try JSONValue(parsing: filed.body).objectValue?.names == (always + ["documents"]).sorted())
         let evaluated = try ledger.post("\(path)/evaluations", [:], as: mailroom)
+        #expect(evaluated.objectValue?.names == (always + ["dosing", "evaluation"]).sorted())
         #expect(evaluated["evaluation"]?["evaluation"]?["recommendation"] == "clinician")
         #expect(evaluated["phase"] == "clinician-review")
 

@@ -52,8 +52,8 @@ public enum RecordingRepresentation {
         var writer = JSONWriter(byteCount: 2048)
         writer.object { writer in
             writer.member("case", record.map { .string($0.id.text) })
-            writer.member("documents", documents.isEmpty ? nil : .array(documents))
-            writer.member("dosing", recording.isEvaluation ? DosingRepresentation.value(dosing) : nil)
+            if !documents.isEmpty { writer.member("documents", .array(documents)) }
+            if recording.isEvaluation { writer.member("dosing", DosingRepresentation.value(dosing)) }
             writer.member("evaluation", evaluation)
             writer.member("phase", record.map { .string($0.state.phase.rawValue) })
             writer.name("receipt")
