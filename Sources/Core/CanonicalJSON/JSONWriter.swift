@@ -17,15 +17,13 @@ public struct JSONWriter: ~Copyable {
     }
 
     /// Writes an object of the members that `members` writes.
-    public mutating func object<Failure: Error>(
-        _ members: (inout JSONWriter) throws(Failure) -> Void
-    ) throws(Failure) {
+    public mutating func object(_ members: (inout JSONWriter) -> Void) {
         #if DEBUG
             let outer = lastName
             lastName = nil
         #endif
         begin(UInt8(ascii: "{"))
-        try members(&self)
+        members(&self)
         end(UInt8(ascii: "}"))
         #if DEBUG
             lastName = outer
@@ -64,14 +62,12 @@ public struct JSONWriter: ~Copyable {
     public mutating func value(_ value: JSONValue) {
         separate()
         value.write(into: &bytes)
-        isFollowing = true
     }
 
     /// Writes a string.
     public mutating func string(_ text: String) {
         separate()
         JSONValue.write(text, into: &bytes)
-        isFollowing = true
     }
 
     /// Writes a string of `count` characters of ASCII that need no escape, which `fill` writes.
@@ -83,14 +79,12 @@ public struct JSONWriter: ~Copyable {
             bytes.append(contentsOf: text)
         }
         bytes.append(UInt8(ascii: "\""))
-        isFollowing = true
     }
 
     /// Writes an integer within ±(2^53 − 1).
     public mutating func integer(_ value: Int64) {
         separate()
         JSONValue.write(value, into: &bytes)
-        isFollowing = true
     }
 
     /// Writes true or false.
@@ -109,7 +103,9 @@ public struct JSONWriter: ~Copyable {
         isFollowing = true
     }
 
+    /// Sets what comes now apart from what was written before it.
     private mutating func separate() {
         if isFollowing { bytes.append(UInt8(ascii: ",")) }
+        isFollowing = true
     }
 }

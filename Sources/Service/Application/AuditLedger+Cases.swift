@@ -98,6 +98,12 @@ extension AuditLedger {
         return found
     }
 
+    /// The case that the events of `recording` are of, with them; nil where they are of none.
+    public func record(of recording: CommandResult.Recording) throws -> CaseRecord? {
+        if let record = recording.record { return record }
+        return try recording.receipt.stream.caseID.map { try record(of: $0) }
+    }
+
     /// The case that `content` holds, made once for as long as nothing is added.
     private func record(of content: inout FoldedCase.Content) throws -> CaseRecord {
         if let known = content.record { return known }

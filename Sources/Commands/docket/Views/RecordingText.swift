@@ -29,10 +29,9 @@ enum RecordingText {
 
     private static func report(_ recording: CommandResult.Recording, in ledger: AuditLedger) throws -> Report {
         let proofs = try ledger.inclusionProofs(of: recording.receipt)
-        guard let id = recording.receipt.stream.caseID else {
+        guard let record = try ledger.record(of: recording) else {
             return Report([line(recording)], json: try RecordingRepresentation.value(recording, proofs: proofs))
         }
-        let record = try ledger.record(of: id)
         let dosing = recording.isEvaluation ? try ledger.dosing(of: record) : nil
         return Report(
             [line(recording)] + lines(recording, in: record) + (dosing.map { [""] + DosingText.lines($0) } ?? []),

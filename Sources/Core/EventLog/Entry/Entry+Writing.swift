@@ -22,10 +22,10 @@ extension Entry {
 
     /// No fewer bytes than the entry has: names, digests, numbers, and the texts with every character escaped.
     private var mostBytes: Int {
-        var texts = log.utf8.count + stream.text.utf8.count + type.utf8.count + actor.id.utf8.count
-        for text in [actor.role, actor.credential, actor.version, correlation, request?.key] {
-            texts += text?.utf8.count ?? 0
-        }
+        func length(_ text: String?) -> Int { text?.utf8.count ?? 0 }
+        let caused = length(actor.id) + length(actor.role) + length(actor.credential) + length(actor.version)
+        let texts =
+            caused + length(log) + length(stream.text) + length(type) + length(correlation) + length(request?.key)
         return Entry.mostBytesBesideTexts + 2 * texts
     }
 

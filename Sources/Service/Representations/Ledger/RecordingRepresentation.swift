@@ -15,11 +15,8 @@ public enum RecordingRepresentation {
     /// - Throws: what reading the ledger throws.
     public static func bytes(_ recording: CommandResult.Recording, in ledger: AuditLedger) throws -> [UInt8] {
         let proofs = try ledger.inclusionProofs(of: recording.receipt)
-        guard let id = recording.receipt.stream.caseID else {
-            return bytes(recording, proofs: proofs, in: nil, dosing: nil)
-        }
-        let record = try recording.record ?? ledger.record(of: id)
-        let dosing = recording.isEvaluation ? try ledger.dosing(of: record) : nil
+        let record = try ledger.record(of: recording)
+        let dosing = recording.isEvaluation ? try record.flatMap { try ledger.dosing(of: $0) } : nil
         return bytes(recording, proofs: proofs, in: record, dosing: dosing)
     }
 

@@ -5,8 +5,6 @@ struct AppendQueue {
 
     /// The number of requests.
     private(set) var requests = 0
-    /// The number of those who wait.
-    var callers: Int { waiting.count - start }
 
     mutating func add(_ newcomer: CommitPipeline.Waiting) {
         waiting.append(newcomer)

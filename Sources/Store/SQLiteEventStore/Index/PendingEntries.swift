@@ -31,15 +31,14 @@ struct PendingEntries {
     ///
     /// - Parameter earlier: those before these.
     mutating func add(_ newcomers: ArraySlice<IndexedEntry>, root: SHA256Digest, after earlier: PendingEntries?) {
-        var place = entries.count
+        let start = entries.count
         entries.append(contentsOf: newcomers)
-        while place < entries.count {
+        for place in start..<entries.count {
             let (index, stream) = (entries[place].index, entries[place].stream)
             entries[place].before = last.updateValue(index, forKey: stream) ?? earlier?.last[stream]
             if let request = entries[place].request, let stored = entries[place].storedRequest {
                 requests[request.key] = stored
             }
-            place += 1
         }
         self.root = root
     }

@@ -118,17 +118,11 @@ final class StreamIndex: Sendable {
 
     /// Keeps in memory where the streams of `written` end, some at a time.
     private func remember(_ written: PendingEntries) {
-        var rest = written.last.makeIterator()
-        var isOver = false
-        while !isOver {
+        let ends = Array(written.last)
+        for start in stride(from: 0, to: ends.count, by: StreamIndex.rememberedAtOnce) {
+            let some = ends[start..<min(ends.count, start + StreamIndex.rememberedAtOnce)]
             state.withLock { state in
-                for _ in 0..<StreamIndex.rememberedAtOnce {
-                    guard let (stream, place) = rest.next() else {
-                        isOver = true
-                        return
-                    }
-                    state.remember(written[place].head, of: stream)
-                }
+                for (stream, place) in some { state.remember(written[place].head, of: stream) }
             }
         }
     }
