@@ -235,23 +235,23 @@ extension LedgerEngineConformance {
     static let preparing = [
         LedgerEngineConformance("what is made ready onto a commit that never came is made anew") { bench in
             let engine = try bench.open()
-            let first = engine.draft(try LedgerBench.request("a", .noStream, key: ("k-1", "{}")))
-            let second = engine.draft(
+            let first = try engine.draft(try LedgerBench.request("a", .noStream, key: ("k-1", "{}")))
+            let second = try engine.draft(
                 try LedgerBench.request("a", .noStream, ["One", "Two"]), try LedgerBench.request("b"), after: first)
-            let outcomes = try engine.commit(second)
+            let outcomes = try engine.commit(second).outcomes
             try requireEqual(outcomes.map { $0.receipt?.entries.count }, [2, 1], "taken")
-            let late = try engine.commit(first)[0]
+            let late = try engine.commit(first).outcomes[0]
             try requireEqual(
                 late, .conflict(stream: LedgerBench.stream("a"), expected: .noStream, actual: 2), "outcome")
             try bench.requireSound(engine)
         },
         LedgerEngineConformance("what is made ready onto a commit that came in another shape is made anew") { bench in
             let (engine, other) = (try bench.open(), try bench.open())
-            let first = engine.draft(try LedgerBench.request("a", .any, key: ("k-1", "{}")))
-            let second = engine.draft(try LedgerBench.request("a", .any, key: ("k-1", "{}")), after: first)
+            let first = try engine.draft(try LedgerBench.request("a", .any, key: ("k-1", "{}")))
+            let second = try engine.draft(try LedgerBench.request("a", .any, key: ("k-1", "{}")), after: first)
             _ = try other.commit([LedgerBench.request("a")], now: LedgerBench.now)
-            let receipt = try require(try engine.commit(first)[0].receipt, "not taken")
-            guard case .repeated(let again) = try engine.commit(second)[0] else {
+            let receipt = try require(try engine.commit(first).outcomes[0].receipt, "not taken")
+            guard case .repeated(let again) = try engine.commit(second).outcomes[0] else {
                 throw ConformanceFailure(description: "the repetition was not recognised")
             }
             try requireEqual(again.entries, receipt.entries, "entries")
@@ -289,9 +289,9 @@ extension LedgerEngineConformance {
 
 extension LedgerEngine {
     /// A draft of `requests`, ready to be written after `previous`.
-    fileprivate func draft(_ requests: AppendRequest..., after previous: CommitDraft? = nil) -> CommitDraft {
+    fileprivate func draft(_ requests: AppendRequest..., after previous: CommitDraft? = nil) throws -> CommitDraft {
         var draft = CommitDraft(after: previous)
-        for request in requests { extend(&draft, with: [request], now: LedgerBench.now) }
+        for request in requests { extend(&draft, with: [try PreparedRequests([request])], now: LedgerBench.now) }
         seal(&draft)
         return draft
     }

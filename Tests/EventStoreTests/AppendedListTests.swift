@@ -40,6 +40,55 @@ struct AppendedListTests {
         try LedgerBench(key: log.assembly.signer.verifierKey) { MemoryEngine(log) }.requireSound(engine)
     }
 
+    @Test("shares a commit with what others append one by one, all in the order in which they came")
+    func sharesCommits() async throws {
+        let gate = Gate()
+        let log = try MemoryLog()
+        let engine = MemoryEngine(log) { gate.pass() }
+        let sequencer = Sequencer(engine: engine)
+        let first = Task { try await sequencer.append(Fixture.request("held")) }
+        try await eventually { gate.hasArrival }
+        var places: [Task<[UInt64?], any Error>] = []
+        for round in 0..<6 {
+            let waiting = sequencer.waitingRequests
+            places.append(
+                Task {
+                    if round % 3 == 1 {
+                        let requests = try (0..<3).map { try Fixture.request("s\($0)") }
+                        return try await sequencer.append(requests).map { $0.receipt?.entries.first?.index.value }
+                    }
+                    return [try await sequencer.append(Fixture.request("s1")).receipt?.entries.first?.index.value]
+                })
+            try await eventually { sequencer.waitingRequests > waiting }
+        }
+        gate.open(60)
+        _ = try await first.value
+        var all: [UInt64?] = []
+        for place in places { all += try await place.value }
+        #expect(all == (2...11).map { $0 })
+        await sequencer.close()
+        #expect(engine.state.withLock { $0.commitSizes } == [1, 10])
+        try LedgerBench(key: log.assembly.signer.verifierKey) { MemoryEngine(log) }.requireSound(engine)
+    }
+
+    @Test("is appended whole where the sequencer is closed while most of it is still to be made ready")
+    func outlastsClosing() async throws {
+        let gate = Gate()
+        let log = try MemoryLog()
+        let engine = MemoryEngine(log) { gate.pass() }
+        let sequencer = Sequencer(engine: engine, limits: .init(requestsPerCommit: 1))
+        let requests = try (0..<200).map { try Fixture.request("s\($0)", 20) }
+        let list = Task { try await sequencer.append(requests) }
+        try await eventually { gate.hasArrival }
+        let closing = Task { await sequencer.close() }
+        gate.open(requests.count)
+        let outcomes = try await list.value
+        #expect(outcomes.allSatisfy { $0.receipt?.entries.count == 20 })
+        await closing.value
+        #expect(try MemoryEngine(log).head().size == 1 + 200 * 20)
+        await #expect { try await sequencer.append(requests) } throws: { ($0 as? LedgerError)?.kind == .closed }
+    }
+
     @Test("of no requests is done at once")
     func mayBeEmpty() async throws {
         let sequencer = Sequencer(engine: MemoryEngine(try MemoryLog()))

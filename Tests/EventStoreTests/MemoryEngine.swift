@@ -41,16 +41,16 @@ final class MemoryLog: Sendable {
 
     func commit(_ batch: [AppendRequest], now: Timestamp) throws -> [AppendOutcome] {
         var draft = CommitDraft()
-        draft.collect(batch[...], now: now)
-        return try commit(draft)
+        draft.collect([try PreparedRequests(batch[...])], now: now)
+        return try commit(draft).outcomes
     }
 
-    func extend(_ draft: inout CommitDraft, with requests: ArraySlice<AppendRequest>, now: Timestamp) {
+    func extend(_ draft: inout CommitDraft, with requests: [PreparedRequests], now: Timestamp) {
         let state = state.withLock { $0 }
         assembly.extend(&draft, with: requests, now: now, onto: state.tail, lookup: Lookup(state: state))
     }
 
-    func commit(_ draft: CommitDraft) throws -> [AppendOutcome] {
+    func commit(_ draft: CommitDraft) throws -> CommitDraft {
         try state.withLock { state in
             let commit = try assembly.finish(draft, onto: state.tail, lookup: Lookup(state: state))
             if commit.head != nil { state.draftsUsed += commit.head == draft.head ? 1 : 0 }
@@ -62,14 +62,15 @@ final class MemoryLog: Sendable {
                 }
             }
             commit.forEachEntry {
-                state.entries.append(Row(entry: $0, salt: Array($1), payload: Array($2), bytes: Array($3)))
+                state.entries.append(
+                    Row(entry: commit.entries[$0], salt: Array($1), payload: Array($2), bytes: Array($3)))
             }
             if let head = commit.head, let tail = commit.tail {
                 state.tail = tail
                 state.head = head
                 state.checkpoints.append(head)
             }
-            return commit.outcomes
+            return commit
         }
     }
 
@@ -132,14 +133,14 @@ final class MemoryEngine: LedgerEngine {
 
     var origin: String { log.assembly.origin }
 
-    func extend(_ draft: inout CommitDraft, with requests: ArraySlice<AppendRequest>, now: Timestamp) {
+    func extend(_ draft: inout CommitDraft, with requests: [PreparedRequests], now: Timestamp) {
         log.extend(&draft, with: requests, now: now)
-        state.withLock { $0.extended += requests.count }
+        state.withLock { $0.extended += requests.reduce(0) { $0 + $1.requests.count } }
     }
 
     func seal(_ draft: inout CommitDraft) { try? log.assembly.seal(&draft) }
 
-    func commit(_ draft: CommitDraft) throws -> [AppendOutcome] {
+    func commit(_ draft: CommitDraft) throws -> CommitDraft {
         try beforeCommit()
         let failure = state.withLock { state -> LedgerError? in
             state.commitSizes.append(draft.requestCount)
@@ -148,9 +149,9 @@ final class MemoryEngine: LedgerEngine {
             return state.failure
         }
         if let failure { throw failure }
-        let outcomes = try log.commit(draft)
+        let written = try log.commit(draft)
         try afterCommit()
-        return outcomes
+        return written
     }
 
     var isMaintenanceDue: Bool { true }

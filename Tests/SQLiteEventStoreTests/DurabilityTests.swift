@@ -97,6 +97,25 @@ struct DurabilityTests {
         }
     }
 
+    @Test("the write-ahead log stays small where nobody folds it but commits, and is larger after a large one")
+    func boundsTheLog() throws {
+        let fixture = try LedgerFixture()
+        let ledger = try fixture.open()
+        let log = LedgerDirectory(fixture.path).log + "-wal"
+        func commit(_ events: Int, times: Int) throws -> [UInt64] {
+            try (0..<times).map { round in
+                _ = try ledger.commit([LedgerFixture.request("s\(round)", events)], now: LedgerFixture.now)
+                return try fileSize(log)
+            }
+        }
+        let (small, large) = (2048 * UInt64(4120), 8192 * UInt64(4120))
+        let first = try commit(100, times: 120)
+        #expect(first[59] < small && first[119] < small + small / 8 && first[119] == first[118])
+        let second = try commit(2000, times: 25)
+        #expect(second[24] > 3 * small && second[24] < large + large / 8 && second[24] == second[23])
+        #expect(try LedgerFixture.findings(at: fixture.path) == [])
+    }
+
     private func flipByte(at offset: UInt64, of path: String) throws {
         let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
         try file.seek(toOffset: offset)

@@ -37,7 +37,7 @@ final class MeteredEngine: LedgerEngine {
 
     var origin: String { engine.origin }
 
-    func extend(_ draft: inout CommitDraft, with requests: ArraySlice<AppendRequest>, now: Timestamp) {
+    func extend(_ draft: inout CommitDraft, with requests: [PreparedRequests], now: Timestamp) {
         metered(\.preparing) { engine.extend(&draft, with: requests, now: now) }
     }
 
@@ -45,15 +45,15 @@ final class MeteredEngine: LedgerEngine {
         metered(\.preparing) { engine.seal(&draft) }
     }
 
-    func commit(_ draft: CommitDraft) throws -> [AppendOutcome] {
+    func commit(_ draft: CommitDraft) throws -> CommitDraft {
         let start = Clock.now(CLOCK_MONOTONIC)
-        let outcomes = try metered(\.writing) { try engine.commit(draft) }
+        let written = try metered(\.writing) { try engine.commit(draft) }
         let spent = Clock.now(CLOCK_MONOTONIC) - start
         state.withLock { meter in
             meter.commits += 1
             meter.committing += spent
         }
-        return outcomes
+        return written
     }
 
     var isMaintenanceDue: Bool { engine.isMaintenanceDue }

@@ -21,13 +21,13 @@ final class WatchedLog: LedgerEngine {
     var origin: String { log.origin }
     var isMaintenanceDue: Bool { log.isMaintenanceDue }
 
-    func extend(_ draft: inout CommitDraft, with requests: ArraySlice<AppendRequest>, now: Timestamp) {
+    func extend(_ draft: inout CommitDraft, with requests: [PreparedRequests], now: Timestamp) {
         log.extend(&draft, with: requests, now: now)
     }
 
     func seal(_ draft: inout CommitDraft) { log.seal(&draft) }
 
-    func commit(_ draft: CommitDraft) throws -> [AppendOutcome] { try log.commit(draft) }
+    func commit(_ draft: CommitDraft) throws -> CommitDraft { try log.commit(draft) }
 
     func maintain() throws { try log.maintain() }
 

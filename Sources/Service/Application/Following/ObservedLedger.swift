@@ -18,27 +18,22 @@ final class ObservedLedger: LedgerEngine {
         self.observer = observer
     }
 
-    func commit(_ draft: CommitDraft) throws -> [AppendOutcome] {
+    func commit(_ draft: CommitDraft) throws -> CommitDraft {
         let start = ContinuousClock.now
-        let outcomes = try engine.commit(draft)
-        var (events, size) = (0, UInt64(0))
-        for case .appended(let receipt) in outcomes {
-            events += receipt.entries.count
-            size = max(size, (receipt.entries.last?.index.value ?? 0) + 1)
-        }
-        guard events > 0 else { return outcomes }
+        let written = try engine.commit(draft)
+        guard let head = written.head else { return written }
         let duration = start.duration(to: .now)
-        counts.add(events)
-        watch.note(size)
-        observer?(events, duration)
-        return outcomes
+        counts.add(written.entries.count)
+        watch.note(head.size)
+        observer?(written.entries.count, duration)
+        return written
     }
 
     // MARK: As the log has it
 
     var origin: String { engine.origin }
 
-    func extend(_ draft: inout CommitDraft, with requests: ArraySlice<AppendRequest>, now: Timestamp) {
+    func extend(_ draft: inout CommitDraft, with requests: [PreparedRequests], now: Timestamp) {
         engine.extend(&draft, with: requests, now: now)
     }
 

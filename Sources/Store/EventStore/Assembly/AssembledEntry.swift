@@ -20,27 +20,29 @@ public struct AssembledEntry: Hashable, Sendable {
     /// Where the entry ends.
     let end: Int
 
-    /// The number of bytes of payload and entry.
-    public var byteCount: Int { end - start - PayloadCommitment.saltByteCount }
 }
 
 extension CommitDraft {
-    /// Calls `body` with each entry, the salt and the payload in canonical bytes beside it, and its own canonical bytes, where
-    /// they are.
+    /// The number of bytes of payloads and entries.
+    public var byteCount: Int { content.count - entries.count * PayloadCommitment.saltByteCount }
+
+    /// Calls `body` with the place of each of ``entries``, the salt and the payload in canonical bytes beside it, and its own
+    /// canonical bytes, where they are.
     public func forEachEntry<Failure: Error>(
         _ body: (
-            _ entry: AssembledEntry, _ salt: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer,
+            _ place: Int, _ salt: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer,
             _ bytes: UnsafeRawBufferPointer
         ) throws(Failure) -> Void
     ) throws(Failure) {
         try content.withUnsafeBufferPointer { (content) throws(Failure) in
             let content = UnsafeRawBufferPointer(content)
-            for entry in entries {
-                let saltEnd = entry.start + PayloadCommitment.saltByteCount
+            for place in entries.indices {
+                let (start, payloadEnd) = (entries[place].start, entries[place].payloadEnd)
+                let saltEnd = start + PayloadCommitment.saltByteCount
                 try body(
-                    entry, UnsafeRawBufferPointer(rebasing: content[entry.start..<saltEnd]),
-                    UnsafeRawBufferPointer(rebasing: content[saltEnd..<entry.payloadEnd]),
-                    UnsafeRawBufferPointer(rebasing: content[entry.payloadEnd..<entry.end]))
+                    place, UnsafeRawBufferPointer(rebasing: content[start..<saltEnd]),
+                    UnsafeRawBufferPointer(rebasing: content[saltEnd..<payloadEnd]),
+                    UnsafeRawBufferPointer(rebasing: content[payloadEnd..<entries[place].end]))
             }
         }
     }

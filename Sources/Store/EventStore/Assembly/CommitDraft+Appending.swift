@@ -5,9 +5,10 @@ import TransparencyLog
 
 extension CommitDraft {
     /// Makes room for what `newcomers` bring, where they are more than what is there: many small steps grow by doubling.
-    mutating func makeRoom(for newcomers: ArraySlice<AppendRequest>) {
-        guard newcomers.count > verdicts.count else { return }
-        let count = verdicts.count + newcomers.count
+    mutating func makeRoom(for newcomers: [PreparedRequests]) {
+        let newcomers = newcomers.reduce(0) { $0 + $1.events.count }
+        guard newcomers > entries.count else { return }
+        let count = entries.count + newcomers
         content.reserveCapacity(count * CommitDraft.usualByteCount)
         entries.reserveCapacity(count)
         verdicts.reserveCapacity(count)
@@ -17,20 +18,31 @@ extension CommitDraft {
     /// What an event usually takes at most, with payload and salt.
     private static let usualByteCount = 1200
 
-    /// Decides on `request` and, where it can be appended, appends its events to the draft.
-    mutating func add(_ request: AppendRequest, origin: String, lookup: some LogLookup) throws {
+    /// Decides on each of `requests` and, where it can be appended, appends its events to the draft.
+    mutating func add(_ prepared: PreparedRequests, origin: String, lookup: some LogLookup) throws {
+        var events = prepared.events[...]
+        for request in prepared.requests {
+            try add(request, events.prefix(request.events.count), of: prepared, origin: origin, lookup: lookup)
+            events = events.dropFirst(request.events.count)
+        }
+    }
+
+    private mutating func add(
+        _ request: AppendRequest, _ events: ArraySlice<PreparedEvent>, of prepared: PreparedRequests, origin: String,
+        lookup: some LogLookup
+    ) throws {
         if let idempotency = request.idempotency, let verdict = try verdict(on: idempotency, lookup: lookup) {
             verdicts.append(verdict)
             return
         }
-        let head = try prepared(request.stream) ?? lookup.head(of: request.stream)
+        let head = try draftedHead(of: request.stream) ?? lookup.head(of: request.stream)
         let length = head?.length ?? 0
         guard request.expected.isMet(byLength: length) else {
             verdicts.append(
                 .settled(.conflict(stream: request.stream, expected: request.expected, actual: length)))
             return
         }
-        let receipts = try append(request, after: head, origin: origin)
+        let receipts = try append(request, events, of: prepared, after: head, origin: origin)
         if let idempotency = request.idempotency {
             effects.keys[idempotency.key] = KeyUse(
                 request: idempotency.request, stream: request.stream, entries: receipts)
@@ -39,7 +51,7 @@ extension CommitDraft {
     }
 
     /// Where `stream` will end, if this draft or one before it changes that.
-    private func prepared(_ stream: StreamName) -> StreamHead? {
+    private func draftedHead(of stream: StreamName) -> StreamHead? {
         if let head = effects.heads[stream] { return head }
         for effects in before {
             if let head = effects.heads[stream] { return head }
@@ -61,7 +73,8 @@ extension CommitDraft {
     }
 
     private mutating func append(
-        _ request: AppendRequest, after head: StreamHead?, origin: String
+        _ request: AppendRequest, _ events: ArraySlice<PreparedEvent>, of prepared: PreparedRequests,
+        after head: StreamHead?, origin: String
     ) throws -> [ReceiptEntry] {
         guard var tail else { preconditionFailure("a draft is extended onto the end of a log") }
         let recordedAt = max(now, tail.lastRecordedAt)
@@ -70,27 +83,19 @@ extension CommitDraft {
         var receipts: [ReceiptEntry] = []
         receipts.reserveCapacity(request.events.count)
         self.tail = nil
-        for (offset, event) in request.events.enumerated() {
+        for (offset, event) in events.enumerated() {
             let start = content.count
-            try randomness.append(PayloadCommitment.saltByteCount, to: &content)
-            var mark: RequestMark?
-            if offset == 0, let idempotency = request.idempotency {
-                mark = try RequestMark(
-                    key: idempotency.key,
-                    digest: RequestMark.digest(salt: Array(content[start...]), request: idempotency.request),
-                    events: request.events.count)
-            }
-            event.payload.write(into: &content)
+            content.append(contentsOf: prepared.salted(event))
             let payloadEnd = content.count
-            let id = try event.id ?? randomness.eventID(at: recordedAt)
             let entry = try Entry(
-                log: origin, seq: EntryIndex(tail.size), commit: commit, prev: tail.lastHash, id: id,
-                stream: request.stream, position: StreamPosition(head?.length ?? 0), streamPrev: head?.hash,
-                type: event.type, schema: event.schema, recordedAt: recordedAt, occurredAt: event.occurredAt,
-                actor: event.actor, correlation: request.correlation, causation: event.causation, request: mark,
-                payload: content.withUnsafeBytes {
-                    PayloadCommitment.digest(salted: UnsafeRawBufferPointer(rebasing: $0[start...]))
-                })
+                log: origin, seq: EntryIndex(tail.size), commit: commit, prev: tail.lastHash,
+                id: request.events[offset].id ?? prepared.id(of: event, at: recordedAt), stream: request.stream,
+                position: StreamPosition(head?.length ?? 0), streamPrev: head?.hash,
+                type: request.events[offset].type, schema: request.events[offset].schema, recordedAt: recordedAt,
+                occurredAt: request.events[offset].occurredAt, actor: request.events[offset].actor,
+                correlation: request.correlation, causation: request.events[offset].causation,
+                request: offset == 0 ? mark(of: request, salted: prepared.salted(event)) : nil,
+                payload: event.commitment)
             entry.write(into: &content)
             let hash = content.withUnsafeBytes {
                 MerkleTree.leafHash(UnsafeRawBufferPointer(rebasing: $0[payloadEnd...]))
@@ -101,12 +106,21 @@ extension CommitDraft {
             head = StreamHead(length: entry.position.value + 1, hash: hash)
             entries.append(
                 AssembledEntry(
-                    index: entry.seq, hash: hash, stream: entry.stream, position: entry.position, request: mark,
-                    start: start, payloadEnd: payloadEnd, end: content.count))
+                    index: entry.seq, hash: hash, stream: entry.stream, position: entry.position,
+                    request: entry.request, start: start, payloadEnd: payloadEnd, end: content.count))
             receipts.append(ReceiptEntry(entry, hash: hash))
         }
         self.tail = tail
         effects.heads[request.stream] = head
         return receipts
+    }
+
+    /// What the first entry of `request` says of it; nil where it carries no idempotency key.
+    private func mark(of request: AppendRequest, salted: ArraySlice<UInt8>) throws -> RequestMark? {
+        guard let idempotency = request.idempotency else { return nil }
+        let salt = Array(salted.prefix(PayloadCommitment.saltByteCount))
+        return try RequestMark(
+            key: idempotency.key, digest: RequestMark.digest(salt: salt, request: idempotency.request),
+            events: request.events.count)
     }
 }

@@ -10,7 +10,7 @@ import TransparencyLog
 /// wrote, or because the commit before failed, its ``requests`` are assembled anew (``EntryAssembly/finish(_:onto:lookup:)``).
 public struct CommitDraft: Sendable {
     /// The requests, in order, as they came.
-    var requests: [ArraySlice<AppendRequest>] = []
+    var requests: [PreparedRequests] = []
     /// The latest time at which a request was added.
     public internal(set) var now = Timestamp(milliseconds: 0)
     /// The entries, in order; none where no request could be appended.
@@ -33,7 +33,6 @@ public struct CommitDraft: Sendable {
     /// What this one does itself.
     var effects = Effects()
     var verdicts: [Verdict] = []
-    var randomness = Randomness()
     /// Whether requests were added without making anything of them: then all are assembled anew where they are written.
     var isUnprepared = false
 
@@ -54,14 +53,14 @@ public struct CommitDraft: Sendable {
     }
 
     /// Adds `requests` without making anything of them: for an engine that expects another end of the log than it knows.
-    public mutating func collect(_ requests: ArraySlice<AppendRequest>, now: Timestamp) {
-        self.requests.append(requests)
+    public mutating func collect(_ requests: [PreparedRequests], now: Timestamp) {
+        self.requests += requests
         self.now = max(self.now, now)
         isUnprepared = true
     }
 
     /// The number of requests.
-    public var requestCount: Int { requests.reduce(0) { $0 + $1.count } }
+    public var requestCount: Int { requests.reduce(0) { $0 + $1.requests.count } }
 
     /// Whether everything is made, and sealed where there is something to seal.
     var isWhole: Bool { base != nil && !isUnprepared && (entries.isEmpty || head != nil) }

@@ -25,7 +25,7 @@ public struct EntryAssembly: Sendable {
     ///   - tail: the end of the log, which a draft without a predecessor continues.
     ///   - lookup: the log up to that end at least; for a draft with a predecessor, up to where that begins at least.
     public func extend(
-        _ draft: inout CommitDraft, with requests: ArraySlice<AppendRequest>, now: Timestamp, onto tail: LogTail,
+        _ draft: inout CommitDraft, with requests: [PreparedRequests], now: Timestamp, onto tail: LogTail,
         lookup: some LogLookup
     ) {
         if draft.base == nil {
@@ -60,17 +60,17 @@ public struct EntryAssembly: Sendable {
     ) throws -> CommitDraft {
         if draft.continues(tail, sealedBy: signer.verifierKey) { return draft }
         var anew = CommitDraft(onto: tail)
-        for requests in draft.requests { try add(requests, to: &anew, now: draft.now, lookup: lookup) }
+        try add(draft.requests, to: &anew, now: draft.now, lookup: lookup)
         try seal(&anew)
         return anew
     }
 
     private func add(
-        _ requests: ArraySlice<AppendRequest>, to draft: inout CommitDraft, now: Timestamp, lookup: some LogLookup
+        _ requests: [PreparedRequests], to draft: inout CommitDraft, now: Timestamp, lookup: some LogLookup
     ) throws {
         draft.makeRoom(for: requests)
-        draft.requests.append(requests)
+        draft.requests += requests
         draft.now = max(draft.now, now)
-        for request in requests { try draft.add(request, origin: origin, lookup: lookup) }
+        for prepared in requests { try draft.add(prepared, origin: origin, lookup: lookup) }
     }
 }

@@ -12,20 +12,20 @@ public protocol LedgerEngine: AnyObject, Sendable {
     /// Adds `requests` to `draft` and makes ready what can be made ready without locking the log: entries, hashes, signatures.
     ///
     /// Called while the draft before is being written, or nothing is. It takes what this engine knows of the log for granted;
-    /// what cannot be made ready now is made ready, or fails, in ``commit(_:)``. Requests must be valid
-    /// (``AppendRequest/validate()``).
+    /// what cannot be made ready now is made ready, or fails, in ``commit(_:)``.
     /// - Parameter now: the time to record; the last recorded time is used instead while it is later.
-    func extend(_ draft: inout CommitDraft, with requests: ArraySlice<AppendRequest>, now: Timestamp)
+    func extend(_ draft: inout CommitDraft, with requests: [PreparedRequests], now: Timestamp)
 
     /// Signs what `draft` will write; nothing is added to it afterwards. What cannot be signed now is signed in ``commit(_:)``.
     func seal(_ draft: inout CommitDraft)
 
-    /// Appends the events of every request of `draft` that can be appended, in order, and says what became of each.
+    /// Appends the events of every request of `draft` that can be appended, in order, and returns what was written: the draft, or
+    /// what became of it. Its ``CommitDraft/outcomes`` say what became of each request.
     ///
     /// One transaction, one signed checkpoint: when it returns, all that is reported as appended is durable; when it throws,
     /// nothing is acknowledged. A request sees the effects of those before it in the draft, and of all that anybody has
     /// committed: a draft made for another end of the log than the one it finds is assembled anew.
-    func commit(_ draft: CommitDraft) throws -> [AppendOutcome]
+    func commit(_ draft: CommitDraft) throws -> CommitDraft
 
     /// Whether enough has gathered of what may wait: asked after every commit.
     var isMaintenanceDue: Bool { get }
@@ -51,9 +51,9 @@ extension LedgerEngine {
     /// - Parameter now: the time to record; the last recorded time is used instead while it is later.
     public func commit(_ batch: [AppendRequest], now: Timestamp) throws -> [AppendOutcome] {
         var draft = CommitDraft()
-        extend(&draft, with: batch[...], now: now)
+        extend(&draft, with: [try PreparedRequests(batch[...])], now: now)
         seal(&draft)
-        return try commit(draft)
+        return try commit(draft).outcomes
     }
 
     /// All events of `stream`, in order; empty where there is no such stream.

@@ -8,7 +8,7 @@ struct AppendQueue {
 
     mutating func add(_ newcomer: CommitPipeline.Waiting) {
         waiting.append(newcomer)
-        requests += newcomer.requests.count
+        requests += newcomer.requests
     }
 
     /// The first who wait: at most so many `requests` with so many `events`, but one where `atLeastOne` is asked for.
@@ -16,7 +16,7 @@ struct AppendQueue {
         var end = start
         var taken = (requests: 0, events: 0)
         while end < waiting.count {
-            let next = (taken.requests + waiting[end].requests.count, taken.events + waiting[end].events)
+            let next = (taken.requests + waiting[end].requests, taken.events + waiting[end].events)
             if next.0 > most || next.1 > events, end > start || !atLeastOne { break }
             taken = next
             end += 1

@@ -27,26 +27,45 @@ final class AppendedList: Sendable {
     typealias Outcomes = Result<ArraySlice<AppendOutcome>, any Error>
 
     private struct State {
-        var parts: [Outcomes?]
-        var left: Int
+        /// The outcomes of the first parts, up to one that is not settled, and no further than one that failed.
+        var outcomes: Result<[AppendOutcome], any Error>
+        /// The number of those parts.
+        var first = 0
+        /// The parts after them that are settled.
+        var others: [Int: Outcomes] = [:]
+
+        /// Takes what is settled next.
+        mutating func take(_ part: Outcomes) {
+            first += 1
+            guard case .success(var all) = outcomes else { return }
+            outcomes = .success([])
+            outcomes = part.map {
+                all.append(contentsOf: $0)
+                return all
+            }
+        }
     }
 
     private let state: Monitor<State>
     private let continuation: UnsafeContinuation<[AppendOutcome], any Error>
 
-    init(parts: Int, _ continuation: UnsafeContinuation<[AppendOutcome], any Error>) {
-        state = Monitor(State(parts: Array(repeating: nil, count: parts), left: parts))
+    private let parts: Int
+
+    init(parts: Int, requests: Int, _ continuation: UnsafeContinuation<[AppendOutcome], any Error>) {
+        self.parts = parts
+        var outcomes: [AppendOutcome] = []
+        outcomes.reserveCapacity(requests)
+        state = Monitor(State(outcomes: .success(outcomes)))
         self.continuation = continuation
     }
 
     /// Notes what became of a part; whoever notes the last tells what became of all, or the first failure.
     func settle(_ place: Int, _ outcomes: Outcomes) {
-        let all = state.withLock { state -> [Outcomes]? in
-            state.parts[place] = outcomes
-            state.left -= 1
-            return state.left == 0 ? state.parts.compactMap { $0 } : nil
+        let all = state.withLock { state in
+            state.others[place] = outcomes
+            while let next = state.others.removeValue(forKey: state.first) { state.take(next) }
+            return state.first == parts ? state.outcomes : nil
         }
-        guard let all else { return }
-        continuation.resume(with: Result { try all.flatMap { try $0.get() } })
+        if let all { continuation.resume(with: all) }
     }
 }

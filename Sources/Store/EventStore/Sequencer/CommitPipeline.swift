@@ -1,9 +1,10 @@
 /// Whose turn it is: which requests wait, whether a batch is being filled, and whether one is being written.
 ///
 /// There is one batch at most that is filled, one at most that is full and waits, and one at most that is written. The requests
-/// that arrive are added to the first, as long as the last is being written; whoever has written it goes on with the next at once,
-/// without waking anybody, and leaves to others to tell those who waited. So what is expensive is made ready while the disk works,
-/// a batch still takes all that arrived during the commit before, and commits follow each other in order and without a pause.
+/// that arrive are added to the first, as long as the last is being written. One thread writes, and goes on with the next batch at
+/// once, without waking anybody; meanwhile others fill and tell those who waited, which it does itself only where it has nothing to
+/// write. So what is expensive is made ready while the disk works, a batch still takes all that arrived during the commit before,
+/// and commits follow each other in order and without a pause.
 ///
 /// Where several append at a time, the first for a new batch lets all run before it that are ready to where it runs, and then joins
 /// those of them who have come to append: so they are in one batch, and what a commit costs is shared by more. On a machine with
@@ -12,15 +13,29 @@
 struct CommitPipeline {
     /// Requests that go into one commit, and whoever waits for what becomes of them.
     struct Waiting {
-        let requests: ArraySlice<AppendRequest>
-        /// The number of their events.
-        let events: Int
+        enum Content {
+            /// One that is made ready with others like it: by itself it would cost more.
+            case request(AppendRequest)
+            case prepared(PreparedRequests)
+        }
+
+        let content: Content
         let reply: AppendReply
 
-        init(_ requests: ArraySlice<AppendRequest>, _ reply: AppendReply) {
-            self.requests = requests
-            events = requests.reduce(0) { $0 + $1.events.count }
-            self.reply = reply
+        /// The number of requests.
+        var requests: Int {
+            switch content {
+            case .request: 1
+            case .prepared(let prepared): prepared.requests.count
+            }
+        }
+
+        /// The number of their events.
+        var events: Int {
+            switch content {
+            case .request(let request): request.events.count
+            case .prepared(let prepared): prepared.events.count
+            }
         }
     }
 
@@ -38,10 +53,16 @@ struct CommitPipeline {
         }
     }
 
-    /// What became of a batch.
+    /// What became of a batch: what was written of it, or why nothing was.
     struct Answers {
         let waiting: [Waiting]
-        let result: Result<[AppendOutcome], any Error>
+        let written: Result<CommitDraft, any Error>
+    }
+
+    /// What a thread is for.
+    enum Role: Int, CaseIterable {
+        case writing
+        case helping
     }
 
     /// What a thread does next.
@@ -79,6 +100,8 @@ struct CommitPipeline {
     }
 
     private let limits: Sequencer.Limits
+    /// The requests that were let in and are still being made ready by whoever appends them.
+    private var coming = 0
     private var queue = AppendQueue()
     private var phase = Phase.open
     private var filling = Filling.none
@@ -91,6 +114,8 @@ struct CommitPipeline {
     /// Whether somebody who is about to append lets others go before: they need not be woken for one by one.
     private var isGathering = false
     private var threads: Int
+    /// Whether the thread that writes has nothing to do.
+    private var isWriterIdle = false
 
     /// A pipeline of `threads` who take what there is to do.
     init(limits: Sequencer.Limits, threads: Int) {
@@ -108,31 +133,35 @@ struct CommitPipeline {
             case .resting(let batch): batch.requests
             case .taken(let requests): requests
             }
-        return queue.requests + filled + (ready?.requests ?? 0)
+        return coming + queue.requests + filled + (ready?.requests ?? 0)
     }
 
-    /// Whether the calling task, which is about to append, is to let others run before it, and then to add itself as `gathered`.
+    /// Lets `requests` come, which are then added or given up; throws where they come too late, or too many wait already.
+    mutating func admit(_ requests: Int) throws(LedgerError) {
+        guard case .open = phase else { throw .sequencerClosed }
+        guard waitingRequests < limits.waitingRequests else { throw .overloaded(waiting: waitingRequests) }
+        coming += requests
+    }
+
+    /// Takes note that so many requests that were let in do not come.
+    mutating func giveUp(_ requests: Int) { coming -= requests }
+
+    /// Whether the calling task, which was let in, is to let others run before it, and then to add itself as `gathered`.
     mutating func beginGathering() -> Bool {
-        guard company > 1, !isGathering, queue.requests == 0, case .open = phase, case .none = filling else {
-            return false
-        }
+        guard company > 1, !isGathering, queue.requests == 0, case .none = filling else { return false }
         isGathering = true
         return true
     }
 
-    /// Lets `newcomers` wait, unless they come too late, or too many wait already; whether a thread can do something for them now.
+    /// Lets `newcomer` wait, whose requests were let in; who can do something for it now, and has to be woken.
     ///
-    /// - Parameter gathered: whether the caller let others go before; so a thread may find something to do even where this throws.
-    mutating func add(_ newcomers: some Sequence<Waiting>, gathered: Bool = false) throws(LedgerError) -> Bool {
-        if gathered {
-            // Whoever let others go before is not late for that.
-            isGathering = false
-        } else {
-            guard case .open = phase else { throw .sequencerClosed }
-        }
-        guard waitingRequests < limits.waitingRequests else { throw .overloaded(waiting: waitingRequests) }
-        for newcomer in newcomers { queue.add(newcomer) }
-        return canFill
+    /// - Parameter gathered: whether the caller let others go before.
+    mutating func add(_ newcomer: Waiting, gathered: Bool) -> Role? {
+        coming -= newcomer.requests
+        if gathered { isGathering = false }
+        queue.add(newcomer)
+        guard canFill else { return nil }
+        return isWriterIdle ? .writing : .helping
     }
 
     /// Lets no more come; false where everything has ended already and `closer` need not wait.
@@ -149,15 +178,21 @@ struct CommitPipeline {
     // MARK: Who commits
 
     /// What the calling thread does next; nil where it has to wait.
-    mutating func nextJob() -> Job? {
-        if case .none = writing, let batch = takeFilled() {
+    mutating func nextJob(_ role: Role) -> Job? {
+        let job = job(role)
+        if role == .writing { isWriterIdle = job == nil }
+        return job
+    }
+
+    private mutating func job(_ role: Role) -> Job? {
+        if role == .writing, let batch = takeFilled() {
             writing = .sealing
             return .write(batch)
         }
         if !untold.isEmpty { return .tell(untold.removeFirst()) }
         if canFill { return nextFilling() }
         if case .open = phase { return nil }
-        guard case .none = writing, case .none = filling, ready == nil, !isGathering else { return nil }
+        guard case .none = writing, case .none = filling, ready == nil, coming == 0 else { return nil }
         return .end
     }
 
@@ -196,7 +231,7 @@ struct CommitPipeline {
             requests: limits.requestsPerCommit - batch.requests, events: limits.eventsPerCommit - batch.events,
             atLeastOne: batch.requests == 0)
         for newcomer in newcomers {
-            batch.requests += newcomer.requests.count
+            batch.requests += newcomer.requests
             batch.events += newcomer.events
             company += 1
         }
@@ -206,17 +241,19 @@ struct CommitPipeline {
         return .fill(batch, newcomers)
     }
 
-    /// Takes back a batch that was added to: where it is full and sealed, the next can be begun.
-    mutating func putBack(_ batch: Batch) {
+    /// Takes back a batch that was added to: where it is full and sealed, the next can be begun. Whether the thread that writes has
+    /// to be woken for it.
+    mutating func putBack(_ batch: Batch) -> Bool {
         if batch.isFull, ready == nil, case .committing = writing {
             ready = batch
             filling = .none
         } else {
             filling = .resting(batch)
         }
+        return isWriterIdle
     }
 
-    /// Notes that `draft` is sealed and about to be written; whether another thread can do something meanwhile: tell those who
+    /// Notes that `draft` is sealed and about to be written; whether a thread that helps can do something meanwhile: tell those who
     /// waited for the commit before, or fill the batch after.
     mutating func beginWriting(_ draft: CommitDraft) -> Bool {
         writing = .committing(draft)

@@ -35,15 +35,16 @@ public final class Sequencer: Sendable {
         engine: any LedgerEngine, limits: Limits = Limits(),
         clock: @escaping @Sendable () -> Timestamp = { WallClock.now() }
     ) {
-        let pipeline = Monitor(CommitPipeline(limits: limits, threads: Committer.threads))
+        let pipeline = Monitor(
+            CommitPipeline(limits: limits, threads: Committer.roles.count), places: CommitPipeline.Role.allCases.count)
         self.pipeline = pipeline
         self.limits = limits
         let upkeep = Upkeep(of: engine)
-        for _ in 0..<Committer.threads {
-            let committer = Committer(pipeline: pipeline, engine: engine, upkeep: upkeep, clock: clock)
+        for role in Committer.roles {
+            let committer = Committer(pipeline: pipeline, engine: engine, upkeep: upkeep, role: role, clock: clock)
             WorkerThread.start {
                 // A commit that is on the disk is not to wait until somebody else's turn is over.
-                _ = CLinux_take_slices(Committer.sliceNanoseconds)
+                if role == .writing { _ = CLinux_take_slices(Committer.sliceNanoseconds) }
                 committer.run()
             }
         }
@@ -61,14 +62,13 @@ public final class Sequencer: Sendable {
     ///   failed commit it is not known whether the events are in the log; repeat the request under its idempotency key.
     public func append(_ request: AppendRequest) async throws -> AppendOutcome {
         try request.validate()
-        let gathers = pipeline.withLock { $0.beginGathering() }
+        let gathers = try pipeline.withLock { (pipeline) throws(LedgerError) in
+            try pipeline.admit(1)
+            return pipeline.beginGathering()
+        }
         if gathers { await Task.yield() }
         return try await withUnsafeThrowingContinuation { continuation in
-            do {
-                try wait([CommitPipeline.Waiting([request][...], .one(continuation))], gathered: gathers)
-            } catch {
-                continuation.resume(throwing: error)
-            }
+            wait(CommitPipeline.Waiting(content: .request(request), reply: .one(continuation)), gathered: gathers)
         }
     }
 
@@ -83,27 +83,27 @@ public final class Sequencer: Sendable {
     public func append(_ requests: [AppendRequest]) async throws -> [AppendOutcome] {
         for request in requests { try request.validate() }
         guard !requests.isEmpty else { return [] }
+        try pipeline.withLock { (pipeline) throws(LedgerError) in try pipeline.admit(requests.count) }
         let parts = limits.parts(of: requests)
         return try await withUnsafeThrowingContinuation { continuation in
-            let list = AppendedList(parts: parts.count, continuation)
-            do {
-                try wait(parts.enumerated().map { CommitPipeline.Waiting($1, .part($0, of: list)) })
-            } catch {
-                continuation.resume(throwing: error)
+            let list = AppendedList(parts: parts.count, requests: requests.count, continuation)
+            // A part waits as soon as it is ready: while it is committed, the next is made ready here.
+            for (place, part) in parts.enumerated() {
+                let reply = AppendReply.part(place, of: list)
+                do {
+                    wait(CommitPipeline.Waiting(content: .prepared(try PreparedRequests(part)), reply: reply))
+                } catch {
+                    pipeline.withLock { $0.giveUp(part.count) }
+                    pipeline.wakeAll()
+                    reply.fail(error)
+                }
             }
         }
     }
 
-    private func wait(_ newcomers: [CommitPipeline.Waiting], gathered: Bool = false) throws(LedgerError) {
-        do {
-            let hasWork = try pipeline.withLock { (pipeline) throws(LedgerError) in
-                try pipeline.add(newcomers, gathered: gathered)
-            }
-            if hasWork { pipeline.wakeOne() }
-        } catch {
-            // Those who came meanwhile are not refused for that.
-            if gathered { pipeline.wakeAll() }
-            throw error
+    private func wait(_ newcomer: CommitPipeline.Waiting, gathered: Bool = false) {
+        if let role = pipeline.withLock({ $0.add(newcomer, gathered: gathered) }) {
+            pipeline.wakeOne(at: role.rawValue)
         }
     }
 

@@ -113,7 +113,7 @@ extension SQLiteLedger {
             let request = AppendRequest(stream: .ledger, expected: .noStream, events: [created])
             try request.validate()
             var draft = CommitDraft()
-            draft.collect([request], now: now)
+            draft.collect([try PreparedRequests([request])], now: now)
             _ = try writer.commit(draft, index: nil)
         }
         let wrappingKey = try makeKeyring(in: directory, origin: signer.name, encryption, passphrase: passphrase)

@@ -60,7 +60,7 @@ public final class SQLiteLedger: LedgerEngine {
     // MARK: Appending
 
     /// Makes ready what `requests` add to `draft`; see ``LedgerEngine/extend(_:with:now:)``.
-    public func extend(_ draft: inout CommitDraft, with requests: ArraySlice<AppendRequest>, now: Timestamp) {
+    public func extend(_ draft: inout CommitDraft, with requests: [PreparedRequests], now: Timestamp) {
         guard let outlook = outlook.withLock({ $0 }), !outlook.expectsCompany, let reader = try? readers.take() else {
             return draft.collect(requests, now: now)
         }
@@ -77,15 +77,15 @@ public final class SQLiteLedger: LedgerEngine {
     }
 
     /// Appends what can be appended of `draft` in one durable, sealed transaction; see ``LedgerEngine/commit(_:)``.
-    public func commit(_ draft: CommitDraft) throws -> [AppendOutcome] {
-        let (outcomes, bytes) = try withWriter { writer in
+    public func commit(_ draft: CommitDraft) throws -> CommitDraft {
+        let (written, bytes) = try withWriter { writer in
             let before = writer.bytesWritten
             return (try writer.commit(draft, index: index), writer.bytesWritten - before)
         }
         folding.note(bytes)
         // Where nobody maintains, or not fast enough, the memory for what the index lacks stays bounded all the same.
         if index.pendingCount >= 4 * StreamIndex.flushThreshold { try? flushIndex() }
-        return outcomes
+        return written
     }
 
     /// Whether the derived index lacks enough of the log, or enough of the log is in its write-ahead file alone.

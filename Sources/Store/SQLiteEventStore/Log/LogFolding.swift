@@ -5,11 +5,19 @@ import Synchronization
 ///
 /// A commit is durable once it is in the write-ahead log; folding copies what is there to its place, which otherwise every so many
 /// commits would do for the others. While commits go on without a pause there is always something left to fold, and the file
-/// would grow: ``limit`` is where the commit that reaches it folds the rest itself, and the next begins the file anew.
+/// would grow: a ``Limit`` is where the commit that reaches it folds the rest itself, and the next begins the file anew.
 final class LogFolding: Sendable {
-    /// The pages at which a commit no longer leaves the folding to others: 8 MB, so that soon the write-ahead log is written
-    /// over and no longer grows, for which the file system would write its own records at every flush.
-    static let limit = 2048
+    /// The pages at which a commit no longer leaves the folding to others.
+    enum Limit: Int {
+        /// 8 MB: soon the write-ahead log is written over and no longer grows, for which the file system would write its own records
+        /// at every flush.
+        case usual = 2048
+        /// 32 MB, from the first large commit on, to which that matters less than the folding.
+        case afterLargeCommit = 8192
+    }
+
+    /// The bytes of a large commit.
+    static let largeCommit = 512 * 1024
     /// The pages at which it is time.
     private static let due = 1024
 

@@ -18,6 +18,8 @@ struct LogWriter {
     private(set) var hasCompany = false
     /// What SQLite numbered the log's content when its end was read last: another number, and others have written.
     private var seenVersion: Int64?
+    /// How far the write-ahead log may grow.
+    private var limit = LogFolding.Limit.usual
 
     /// A writer to the empty log behind `connection`.
     init(empty log: LogTables, assembly: EntryAssembly) throws(LedgerError) {
@@ -44,7 +46,8 @@ struct LogWriter {
         try connection.execute("PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF")
         // What SQLite moves from page to page it leaves nowhere behind, so that a payload can be destroyed.
         try connection.execute("PRAGMA secure_delete = ON")
-        try connection.execute("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = \(LogFolding.limit)")
+        try connection.execute("PRAGMA journal_mode = WAL")
+        try setLimit(.usual, of: connection)
         // Every row would be looked for before it is inserted, which an insertion does anyway: only INSERT OR REPLACE, which is
         // not used here, would not fail at a row that is there. The triggers are for others, and half as expensive as the rows.
         try connection.disableTriggers()
@@ -54,6 +57,10 @@ struct LogWriter {
                 "\(connection.path) cannot be written durably: SQLite refuses write-ahead logging with full flushes",
                 advice: "Put the ledger on a local disk; network file systems do not do")
         }
+    }
+
+    private static func setLimit(_ limit: LogFolding.Limit, of connection: Connection) throws(LedgerError) {
+        try connection.execute("PRAGMA wal_autocheckpoint = \(limit.rawValue)")
     }
 
     private static func mode(of connection: Connection) throws(LedgerError) -> SQLiteLedger.WritingMode {
@@ -85,8 +92,8 @@ struct LogWriter {
 
     // MARK: Committing
 
-    /// Writes `draft` durably, or what it becomes where the log has another end by now, and tells what became of each request.
-    mutating func commit(_ draft: CommitDraft, index: StreamIndex?) throws -> [AppendOutcome] {
+    /// Writes `draft` durably, or what it becomes where the log has another end by now; returns what was written.
+    mutating func commit(_ draft: CommitDraft, index: StreamIndex?) throws -> CommitDraft {
         let commit = try log.connection.transaction { () throws -> CommitDraft in
             let seen = tail.size
             if let index { try catchUp(index) }
@@ -98,10 +105,10 @@ struct LogWriter {
         if let head = commit.head, let tail = commit.tail {
             self.tail = tail
             self.head = head
-            for entry in commit.entries { bytesWritten += entry.byteCount }
+            bytesWritten += commit.byteCount
             index?.add(commit.entries.map { IndexedEntry($0) }, root: head.checkpoint.root)
         }
-        return commit.outcomes
+        return commit
     }
 
     /// Appends `request`, a rotation to the key of `signer` and nothing else, and seals with that key from then on.
@@ -109,8 +116,8 @@ struct LogWriter {
         to signer: NoteSigner, _ request: AppendRequest, now: Timestamp, index: StreamIndex
     ) throws -> AppendOutcome {
         var draft = CommitDraft()
-        draft.collect([request][...], now: now)
-        let outcome = try commit(draft, index: index)[0]
+        draft.collect([try PreparedRequests([request])], now: now)
+        let outcome = try commit(draft, index: index).outcomes[0]
         guard case .appended(let receipt) = outcome, let place = receipt.entries.first?.index else { return outcome }
         try log.take(try log.event(at: place.value), into: &keys)
         guard keys.newest == signer.verifierKey else {
@@ -181,20 +188,24 @@ struct LogWriter {
         if let head, index.covered < head.size { try index.catchUp(with: log, to: head) }
     }
 
-    private func write(_ commit: CommitDraft) throws(LedgerError) {
+    private mutating func write(_ commit: CommitDraft) throws(LedgerError) {
         guard let head = commit.head else { return }
+        if commit.byteCount >= LogFolding.largeCommit, limit == .usual {
+            limit = .afterLargeCommit
+            try LogWriter.setLimit(limit, of: log.connection)
+        }
         let entry = try log.connection.statement("INSERT INTO entry (seq, hash, entry) VALUES (?, ?, ?)")
         let payload = try log.connection.statement("INSERT INTO payload (seq, salt, payload) VALUES (?, ?, ?)")
         let sealed = try log.connection.statement("INSERT INTO payload (seq, salt, payload) VALUES (?, NULL, ?)")
-        try commit.forEachEntry { (assembled, salt, content, bytes) throws(LedgerError) in
-            let key = assembled.index.value
-            try assembled.hash.withUnsafeBytes { (hash) throws(LedgerError) in
+        try commit.forEachEntry { (place, salt, content, bytes) throws(LedgerError) in
+            let key = commit.entries[place].index.value
+            try commit.entries[place].hash.withUnsafeBytes { (hash) throws(LedgerError) in
                 try entry.run(key: key, hash, bytes)
             }
-            guard let keyring = log.keyring, assembled.stream.category == Keyring.sealedCategory else {
-                return try payload.run(key: key, salt, content)
-            }
-            let secret = try keyring.seal(salt: Array(salt), payload: Array(content), at: key, of: assembled.stream)
+            guard let keyring = log.keyring else { return try payload.run(key: key, salt, content) }
+            let stream = commit.entries[place].stream
+            guard stream.category == Keyring.sealedCategory else { return try payload.run(key: key, salt, content) }
+            let secret = try keyring.seal(salt: Array(salt), payload: Array(content), at: key, of: stream)
             try sealed.bind(1, key).bind(2, secret).run()
         }
         for tile in commit.tiles {
