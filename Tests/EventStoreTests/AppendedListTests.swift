@@ -50,7 +50,7 @@ struct AppendedListTests {
         try await eventually { gate.hasArrival }
         var places: [Task<[UInt64?], any Error>] = []
         for round in 0..<6 {
-            let waiting = sequencer.waitingRequests
+            let before = engine.state.withLock { $0.extended }
             places.append(
                 Task {
                     if round % 3 == 1 {
@@ -59,7 +59,8 @@ struct AppendedListTests {
                     }
                     return [try await sequencer.append(Fixture.request("s1")).receipt?.entries.first?.index.value]
                 })
-            try await eventually { sequencer.waitingRequests > waiting }
+            // In the draft behind the commit that is held back.
+            try await eventually { engine.state.withLock { $0.extended } == before + (round % 3 == 1 ? 3 : 1) }
         }
         gate.open(60)
         _ = try await first.value

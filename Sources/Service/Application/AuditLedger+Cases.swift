@@ -63,21 +63,19 @@ extension AuditLedger {
     /// Gives the case `id` the command that `command` makes of the case as it is.
     ///
     /// - Parameters:
-    ///   - seen: the case as the caller has just read it; where it has changed since, it is read again.
+    ///   - seen: the case as it was just read; where it has changed since, it is read again.
     ///   - documents: what the command puts on file; kept when the command is accepted.
     /// - Throws: what `command` throws, or `LedgerError`.
     public func handle(
-        _ instruction: Instruction, on id: CaseID, seen: CaseRecord? = nil, documents: [IncomingDocument] = [],
+        _ instruction: Instruction, on id: CaseID, seen: SeenCase? = nil, documents: [IncomingDocument] = [],
         command: (CaseRecord) throws -> CaseCommand
     ) async throws -> CommandResult {
-        var seen = seen
         var record: CaseRecord?
         let result = try await append(
             to: StreamName.of(id), instruction, documents: documents,
             appended: { fold($0, $1, $2) { record = try? self.record(of: &$0) } }
         ) { now -> (UInt64, Decision<CaseEvent>) in
-            let record = try seen ?? self.record(of: id)
-            seen = nil
+            let record = try seen?.take() ?? self.record(of: id)
             if let destruction = record.destructions.first {
                 return (UInt64(record.entries.count), .refuse(destruction.refusal(of: id)))
             }

@@ -72,7 +72,7 @@ import Testing
         let seen = try open.ledger.record(of: id)
         _ = try await open.assert(id, through: other).get()
         var lengths: [Int] = []
-        let result = try await open.ledger.handle(OpenLedger.reviewer, on: id, seen: seen) { record in
+        let result = try await open.ledger.handle(OpenLedger.reviewer, on: id, seen: SeenCase(seen)) { record in
             lengths.append(record.entries.count)
             return OpenLedger.assertion
         }

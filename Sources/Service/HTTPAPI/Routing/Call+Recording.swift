@@ -58,7 +58,9 @@ extension Call {
         let (instruction, expected) = (try instruction(arguments), try ifMatch())
         let moment = instruction.occurredAt ?? ledger.now()
         // Whoever may not know of the case is told the same as where there is none, whatever else would be said of it.
-        guard let seen = try ledger.record(of: id, for: try acting()) else { throw Problem.noCase() }
+        guard let seen = try ledger.record(of: id, for: try acting()).map({ SeenCase($0) }) else {
+            throw Problem.noCase()
+        }
         let result = try await service.writing {
             try await ledger.handle(instruction, on: id, seen: seen, documents: documents) { record in
                 try Call.check(expected, against: record.entries.count)

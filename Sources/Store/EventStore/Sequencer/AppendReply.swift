@@ -48,9 +48,9 @@ final class AppendedList: Sendable {
 
     private let state: Monitor<State>
     private let continuation: UnsafeContinuation<[AppendOutcome], any Error>
-
     private let parts: Int
 
+    /// A list of so many parts, with so many requests in all.
     init(parts: Int, requests: Int, _ continuation: UnsafeContinuation<[AppendOutcome], any Error>) {
         self.parts = parts
         var outcomes: [AppendOutcome] = []
