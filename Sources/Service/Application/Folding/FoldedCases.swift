@@ -11,12 +11,12 @@ final class FoldedCases: Sendable {
 
     /// The case `id` where it is kept.
     func kept(_ id: CaseID) -> FoldedCase? {
-        cases.withLock { $0.value(id) }
+        cases.withGenerations { $0.value(id) }
     }
 
     /// Keeps `folded`, or what somebody else keeps of that case already.
     func keep(_ folded: FoldedCase) -> FoldedCase {
-        cases.withLock { cases in
+        cases.withGenerations { cases in
             if let known = cases.known(folded.id) { return known }
             cases.keep(folded, as: folded.id, weight: 0)
             return folded
@@ -26,12 +26,12 @@ final class FoldedCases: Sendable {
     /// Notes that the case `id` has `added` events more.
     func note(_ id: CaseID, added: Int) {
         guard added > 0 else { return }
-        cases.withLock { $0.add(added, to: id) }
+        cases.withGenerations { $0.add(added, to: id) }
     }
 
     /// Keeps the cases `ids` no longer.
     func drop(_ ids: some Sequence<CaseID>) {
-        cases.withLock { cases in
+        cases.withGenerations { cases in
             for id in ids { cases.remove(id) }
         }
     }

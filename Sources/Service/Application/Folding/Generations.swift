@@ -1,3 +1,5 @@
+public import Synchronization
+
 /// What was asked for last, by its name, as far as it has room: in two generations. What is asked for is of the younger one; when that
 /// is full, the older one is forgotten.
 public struct Generations<Name: Hashable & Sendable, Value: Sendable>: Sendable {
@@ -21,6 +23,8 @@ public struct Generations<Name: Hashable & Sendable, Value: Sendable>: Sendable 
 
     private var younger = Generation()
     private var older = Generation()
+    /// What was forgotten and is still held.
+    private var forgotten = Generation()
     private let mostValues: Int
     private let mostWeight: Int
 
@@ -78,7 +82,46 @@ public struct Generations<Name: Hashable & Sendable, Value: Sendable>: Sendable 
 
     private mutating func age() {
         guard younger.values.count >= mostValues || younger.weight >= mostWeight else { return }
+        forgotten = older
         older = younger
         younger = Generation()
+    }
+
+    /// What was forgotten last, for whoever called with a lock held to let go of without it: of many values, that takes a while.
+    mutating func takeForgotten() -> [Value] {
+        guard !forgotten.values.isEmpty else { return [] }
+        defer { forgotten = Generation() }
+        return forgotten.values.values.map(\.value)
+    }
+}
+
+extension Mutex {
+    /// Calls `body` with the generations, alone; what it has them forget is let go of later and elsewhere, so that nobody waits for it.
+    public func withGenerations<Name, Kept, Result>(
+        _ body: (inout sending Generations<Name, Kept>) -> sending Result
+    ) -> sending Result where Value == Generations<Name, Kept> {
+        let (result, forgotten) = withLock { generations in (body(&generations), generations.takeForgotten()) }
+        if !forgotten.isEmpty {
+            let forgotten = Forgotten(forgotten)
+            Task.detached(priority: .background) {
+                while forgotten.letGoOfOne() { await Task.yield() }
+            }
+        }
+        return result
+    }
+}
+
+/// Values that nobody else keeps, on their way out one after the other: memory that is freed by the million is put in order at once,
+/// and while that goes on nobody gets any.
+private final class Forgotten<Value: Sendable>: Sendable {
+    private let values: Mutex<[Value]>
+
+    init(_ values: [Value]) {
+        self.values = Mutex(values)
+    }
+
+    /// Lets go of one, where there is one left.
+    func letGoOfOne() -> Bool {
+        values.withLock { $0.popLast() } != nil
     }
 }

@@ -15,12 +15,14 @@ final class ShownCases: Sendable {
 
     /// The case `id` as it was written when it was at `version`.
     func content(of id: CaseID, at version: CaseVersion) -> ByteBuffer? {
-        guard let shown = cases.withLock({ $0.value(id) }), shown.version == version else { return nil }
+        guard let shown = cases.withGenerations({ $0.value(id) }), shown.version == version else { return nil }
         return shown.content
     }
 
     /// Keeps the case `id` as it was written at `version`.
     func keep(_ content: ByteBuffer, of id: CaseID, at version: CaseVersion) {
-        cases.withLock { $0.keep(Shown(version: version, content: content), as: id, weight: content.readableBytes) }
+        cases.withGenerations {
+            $0.keep(Shown(version: version, content: content), as: id, weight: content.readableBytes)
+        }
     }
 }
